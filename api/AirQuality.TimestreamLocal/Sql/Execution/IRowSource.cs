@@ -1,0 +1,71 @@
+using AirQuality.TimestreamLocal.Sql.Types;
+
+namespace AirQuality.TimestreamLocal.Sql.Execution;
+
+/// <summary>What a column of a stored table is to Timestream; the order is that of <c>SELECT *</c>.</summary>
+internal enum ColumnRole
+{
+    /// <summary>A dimension, VARCHAR, NULL in records without it.</summary>
+    Dimension,
+
+    /// <summary><c>measure_name</c>, VARCHAR.</summary>
+    MeasureName,
+
+    /// <summary><c>time</c>, TIMESTAMP.</summary>
+    Time,
+
+    /// <summary>A scalar measure: <c>measure_value::double</c> and its kin.</summary>
+    ScalarMeasure,
+
+    /// <summary>A named measure of multi-measure records.</summary>
+    MultiMeasure,
+}
+
+/// <summary>A column of a stored table.</summary>
+/// <param name="Name">Its name, case-sensitive (<c>measure_value::double</c> for a scalar measure).</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Role">What it is to Timestream.</param>
+internal sealed record TableColumn(string Name, SqlType Type, ColumnRole Role);
+
+/// <summary>A stored table as a query sees it; columns in the order of <c>SELECT *</c>.</summary>
+/// <param name="Database">Its database.</param>
+/// <param name="Table">Its name.</param>
+/// <param name="Columns">Its columns: dimensions, measure_name, time, scalar measures, multi measures.</param>
+internal sealed record TableSchema(string Database, string Table, IReadOnlyList<TableColumn> Columns);
+
+/// <summary>A dimension that must equal one of some values.</summary>
+/// <param name="Name">The dimension.</param>
+/// <param name="Values">The values, at least one.</param>
+internal sealed record DimensionFilter(string Name, IReadOnlyList<string> Values);
+
+/// <summary>A scan with what the executor could push down. The source may return more rows than the filters allow, never fewer:
+/// the executor filters again.</summary>
+/// <param name="Schema">The table, as <see cref="IRowSource.FindTable"/> gave it.</param>
+/// <param name="Columns">Indexes into the schema's columns: what each batch holds, in this order.</param>
+/// <param name="FromNs">First instant wanted, inclusive.</param>
+/// <param name="ToNs">Last instant wanted, inclusive.</param>
+/// <param name="MeasureNames">Measure names wanted; null for all.</param>
+/// <param name="Dimensions">Equalities on dimensions, all of which must hold.</param>
+internal sealed record ScanRequest(
+    TableSchema Schema,
+    IReadOnlyList<int> Columns,
+    long FromNs,
+    long ToNs,
+    IReadOnlyList<string>? MeasureNames,
+    IReadOnlyList<DimensionFilter> Dimensions);
+
+/// <summary>Where queries find tables and rows: the store, or a list in a test.</summary>
+internal interface IRowSource
+{
+    /// <summary>The names of the databases, in order.</summary>
+    IReadOnlyList<string> Databases { get; }
+
+    /// <summary>The tables of a database in order of name; null where there is no such database.</summary>
+    IReadOnlyList<string>? Tables(string database);
+
+    /// <summary>A table's schema; null where there is no such table.</summary>
+    TableSchema? FindTable(string database, string table);
+
+    /// <summary>Rows of one consistent snapshot, in batches of about <see cref="Batch.TargetRows"/>; pulled, and stopped by disposing.</summary>
+    IEnumerable<Batch> Scan(ScanRequest request, CancellationToken cancellationToken);
+}
