@@ -1,0 +1,191 @@
+using AirQuality.Core.Cycle;
+using AirQuality.Core.Feed;
+using AirQuality.Jobs.Landing;
+using AirQuality.Jobs.Settings;
+using AirQuality.Timestream.Writing;
+
+namespace AirQuality.Jobs.Engine;
+
+/// <summary>The in-process engine: feed → snapshot → entries → readings → only the updated → records → table, once a call.</summary>
+internal sealed class CycleEngine
+{
+    // Repeated runs over one recorded snapshot keep its times this long, so that they find it unchanged instead of storing it again.
+    private static readonly TimeSpan ReplayMemory = TimeSpan.FromHours(1);
+
+    private readonly FeedSettings _feedSettings;
+    private readonly TimeSpan _keepLanded;
+    private readonly TableConnection _table;
+    private readonly FeedFetcher _fetcher;
+    private readonly ICycleProgress _progress;
+    private readonly TimeProvider _time;
+    private readonly LandingZone _landing;
+    private readonly DeadLetters _deadLetters;
+    private readonly Spool _spool;
+    private readonly SnapshotWriter _writer;
+
+    /// <summary>Makes an engine over a data folder and a table; it may be kept between cycles and then remembers what the table holds.</summary>
+    public CycleEngine(AirQualitySettings settings, TableConnection table, FeedFetcher fetcher, ICycleProgress progress, TimeProvider time)
+    {
+        var folder = new DataFolder(settings.Data);
+        _feedSettings = settings.Feed;
+        _keepLanded = TimeSpan.FromHours(settings.Landing.KeepHours);
+        _table = table;
+        _fetcher = fetcher;
+        _progress = progress;
+        _time = time;
+        _landing = new LandingZone(folder.Landing, time);
+        _deadLetters = new DeadLetters(folder.DeadLetter, time);
+        _spool = new Spool(folder.Spool);
+        _writer = new SnapshotWriter(table, _deadLetters, _spool, time);
+    }
+
+    /// <summary>Runs a cycle to its end.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="replayAsNow">Whether to move all times so that the newest reading is now.</param>
+    /// <param name="cancellationToken">When cancelled, batches in flight are finished, the rest is spooled, and the report says so.</param>
+    /// <returns>What was done; both sums hold.</returns>
+    /// <exception cref="FeedException">The feed could not be had.</exception>
+    /// <exception cref="FeedFormatException">What came was no feed.</exception>
+    public async Task<CycleReport> RunAsync(FeedSource feed, bool replayAsNow, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        _landing.DeleteHalfReceived();
+        CrashPoints.Reached(CrashPoint.Started);
+        var caughtUp = await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        CrashPoints.Reached(CrashPoint.CaughtUp);
+
+        _progress.Stage($"fetching {feed.Name} from {feed.Location}");
+        using var incoming = await _fetcher
+            .FetchAsync(feed, replayAsNow ? null : _landing.ValidatorsOf(feed, _table.Target), _landing.Folder, cancellationToken).ConfigureAwait(false);
+        var fetchMs = _time.GetElapsedTime(started).TotalMilliseconds;
+        CrashPoints.Reached(CrashPoint.Fetched);
+        var report = incoming is null
+            ? new CycleReport { State = CycleState.Unchanged, Feed = feed.Name, Target = _table.Target, AveragingMinutes = feed.AveragingMinutes, Milliseconds = new(0, 0, 0, 0, 0, 0) }
+            : await TakeAsync(incoming, replayAsNow, caughtUp.TableIsDown, cancellationToken).ConfigureAwait(false);
+
+        _landing.Prune(_keepLanded);
+        return report with
+        {
+            CaughtUp = caughtUp.Counts,
+            Milliseconds = report.Milliseconds! with { Fetch = fetchMs, Total = _time.GetElapsedTime(started).TotalMilliseconds },
+        };
+    }
+
+    /// <summary>Writes the spool, then goes over snapshots that a cycle was cut short on.</summary>
+    public async Task<(CatchUp? Counts, bool TableIsDown)> CatchUpAsync(CancellationToken cancellationToken)
+    {
+        var replayed = await _spool.ReplayAsync(_table.Writer, _deadLetters, cancellationToken).ConfigureAwait(false);
+        var counts = new CatchUp(0, replayed.Stored, replayed.Rejected, replayed.Waiting);
+        foreach (var snapshot in _landing.Unfinished(_table.Target))
+        {
+            _progress.Stage($"going over {snapshot.Id} again, which a cycle was cut short on");
+            var report = await ReplayAsync(snapshot, replayed.Outage is not null, cancellationToken).ConfigureAwait(false);
+            counts = counts with
+            {
+                Snapshots = counts.Snapshots + 1,
+                Stored = counts.Stored + report.Stored,
+                Rejected = counts.Rejected + report.Rejected,
+                Waiting = counts.Waiting + report.Spooled,
+            };
+        }
+        return (counts == new CatchUp(0, 0, 0, 0) ? null : counts, replayed.Outage is not null);
+    }
+
+    /// <summary>Goes over a landed snapshot again; what the table holds stays as it is.</summary>
+    public async Task<CycleReport> ReplayAsync(LandedSnapshot landed, bool tableIsDown, CancellationToken cancellationToken)
+    {
+        var malformed = new List<MalformedEntry>();
+        await using var json = IncomingSnapshot.Open(_landing.SnapshotPath(landed), isGzip: true, _feedSettings);
+        var snapshot = await ParseAsync(json, landed.AveragingMinutes, malformed, cancellationToken).ConfigureAwait(false);
+        return await StoreAsync(landed, snapshot.ShiftedBy(TimeSpan.FromMilliseconds(landed.ShiftMs)), malformed, tableIsDown, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<CycleReport> TakeAsync(IncomingSnapshot incoming, bool replayAsNow, bool tableIsDown, CancellationToken cancellationToken)
+    {
+        _progress.Stage("parsing");
+        var started = _time.GetTimestamp();
+        var malformed = new List<MalformedEntry>();
+        await using var json = new HashingStream(incoming.OpenJson(_feedSettings));
+        var snapshot = await ParseAsync(json, incoming.Feed.AveragingMinutes, malformed, cancellationToken).ConfigureAwait(false);
+        var parsed = _time.GetTimestamp();
+        CrashPoints.Reached(CrashPoint.Parsed);
+
+        var shiftMs = replayAsNow ? ShiftMs(snapshot, json.Sha256) : 0;
+        var landed = await _landing.AcceptAsync(incoming, json.Sha256, shiftMs, _table.Target, cancellationToken).ConfigureAwait(false);
+        var landMs = _time.GetElapsedTime(parsed).TotalMilliseconds;
+        CrashPoints.Reached(CrashPoint.Landed);
+
+        var report = await StoreAsync(landed, snapshot.ShiftedBy(TimeSpan.FromMilliseconds(shiftMs)), malformed, tableIsDown, cancellationToken).ConfigureAwait(false);
+        return report with
+        {
+            Milliseconds = report.Milliseconds! with { Parse = _time.GetElapsedTime(started, parsed).TotalMilliseconds, Land = landMs },
+        };
+    }
+
+    private static Task<Snapshot> ParseAsync(Stream json, int averagingMinutes, List<MalformedEntry> malformed, CancellationToken cancellationToken) =>
+        SnapshotReader.ReadAsync(json, new SnapshotOptions { AveragingMinutes = averagingMinutes }, malformed.Add, cancellationToken);
+
+    private async Task<CycleReport> StoreAsync(
+        LandedSnapshot landed, Snapshot snapshot, List<MalformedEntry> malformed, bool tableIsDown, CancellationToken cancellationToken)
+    {
+        await _deadLetters.AddAsync(landed.Id, malformed, CancellationToken.None).ConfigureAwait(false);
+        CrashPoints.Reached(CrashPoint.MalformedDeadLettered);
+        _progress.Stage($"writing what is new of {snapshot.Readings.Count} readings");
+        var outcome = await _writer.WriteAsync(snapshot, landed.Id, landed.AveragingMinutes, tableIsDown, cancellationToken).ConfigureAwait(false);
+        _landing.Finish(landed);
+        CrashPoints.Reached(CrashPoint.Finished);
+        return Report(landed, snapshot, outcome, cancellationToken.IsCancellationRequested);
+    }
+
+    private long ShiftMs(Snapshot snapshot, string sha256)
+    {
+        if (snapshot.NewestMs is not { } newest)
+            return 0;
+        var now = _time.GetUtcNow();
+        return _landing.ShiftOf(sha256, _table.Target, now - ReplayMemory) ?? now.ToUnixTimeMilliseconds() - newest;
+    }
+
+    private CycleReport Report(LandedSnapshot landed, Snapshot snapshot, WriteOutcome outcome, bool interrupted) => new()
+    {
+        State = StateOf(snapshot, outcome, interrupted),
+        Entries = snapshot.Entries,
+        Malformed = snapshot.Malformed.Total,
+        Merged = snapshot.Merged,
+        Readings = snapshot.Readings.Count + snapshot.Filtered.Total,
+        Filtered = snapshot.Filtered.Total,
+        Unchanged = outcome.Unchanged,
+        Stored = outcome.Stored,
+        Rejected = outcome.Rejected,
+        Spooled = outcome.Spooled,
+        Feed = landed.Feed,
+        Snapshot = landed.Id,
+        Target = _table.Target,
+        AveragingMinutes = landed.AveragingMinutes,
+        Oldest = FromMs(snapshot.OldestMs),
+        Newest = FromMs(snapshot.NewestMs),
+        ShiftSeconds = landed.ShiftMs / 1000.0,
+        Bytes = snapshot.Bytes,
+        TrailingBytes = snapshot.TrailingBytes,
+        MalformedReasons = snapshot.Malformed,
+        FilteredReasons = snapshot.Filtered,
+        FilteredValues = snapshot.FilteredValues,
+        RejectedReasons = outcome.RejectedReasons,
+        UnknownSensorTypes = snapshot.UnknownSensorTypes,
+        Requests = outcome.Requests,
+        Retries = outcome.Retries,
+        Milliseconds = new(0, 0, 0, outcome.WatermarksMs, outcome.WriteMs, 0),
+        Error = outcome.Outage is null ? null : new CycleError("table_unreachable", outcome.Outage),
+    };
+
+    private static CycleState StateOf(Snapshot snapshot, WriteOutcome outcome, bool interrupted) => (snapshot, outcome) switch
+    {
+        _ when interrupted => CycleState.Interrupted,
+        { snapshot.Entries: 0 } => CycleState.Empty,
+        { outcome.Spooled: > 0 } => CycleState.Spooled,
+        { outcome.Stored: > 0 } => CycleState.Stored,
+        { outcome.Unchanged: > 0 } => CycleState.Unchanged,
+        _ => CycleState.NothingStorable,
+    };
+
+    private static DateTimeOffset? FromMs(long? ms) => ms is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
+}
