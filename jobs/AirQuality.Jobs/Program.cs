@@ -1,3 +1,3 @@
 using AirQuality.Jobs.Commands;
 
-return await AirQualityCommand.RunAsync(args, Console.Out, Console.Error, TimeProvider.System).ConfigureAwait(false);
+return await AirQualityCommand.RunAsync(args, Console.Out, Console.Error, TimeProvider.System);

@@ -29,8 +29,8 @@ internal static class AirQualityCommand
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)
-                await error.WriteLineAsync($"airquality: {problem.Message}").ConfigureAwait(false);
-            await error.WriteLineAsync($"Try: airquality {parsed.CommandResult.Command.Name} --help".Replace("airquality airquality", "airquality", StringComparison.Ordinal)).ConfigureAwait(false);
+                await error.WriteLineAsync($"airquality: {problem.Message}");
+            await error.WriteLineAsync($"Try: airquality {parsed.CommandResult.Command.Name} --help".Replace("airquality airquality", "airquality", StringComparison.Ordinal));
             return (int)ExitCode.Usage;
         }
         var invocation = new InvocationConfiguration
@@ -40,6 +40,6 @@ internal static class AirQualityCommand
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = GraceAfterSignal,
         };
-        return await parsed.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+        return await parsed.InvokeAsync(invocation, cancellationToken);
     }
 }

@@ -29,10 +29,14 @@ internal sealed class CommonOptions
     {
         var settings = SettingsLoader.Load(AppContext.BaseDirectory);
         settings.Data = parsed.GetValue(_data) ?? settings.Data;
-        settings.Timestream.Endpoint = parsed.GetValue(_endpoint) ?? settings.Timestream.Endpoint;
-        settings.Timestream.Region = parsed.GetValue(_region) ?? settings.Timestream.Region;
-        settings.Timestream.Database = parsed.GetValue(_database) ?? settings.Timestream.Database;
-        settings.Timestream.Table = parsed.GetValue(_table) ?? settings.Timestream.Table;
+        var table = settings.Timestream;
+        settings.Timestream = table with
+        {
+            Endpoint = parsed.GetValue(_endpoint) is { } endpoint ? new Uri(endpoint, UriKind.RelativeOrAbsolute) : table.Endpoint,
+            Region = parsed.GetValue(_region) ?? table.Region,
+            Database = parsed.GetValue(_database) ?? table.Database,
+            Table = parsed.GetValue(_table) ?? table.Table,
+        };
         return settings;
     }
 }

@@ -57,7 +57,7 @@ internal sealed class CycleCommand
         var feed = FeedSource.Parse(settings.Feed.Source, settings.Feed.AveragingMinutes);
 
         using var cycleLock = new DataFolder(settings.Data).LockCycles();
-        await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken).ConfigureAwait(false);
+        await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
         using var fetcher = new FeedFetcher(settings.Feed, time);
         var output = parsed.InvocationConfiguration.Output;
         var progress = CycleProgress.For(parsed.InvocationConfiguration.Error);
@@ -66,14 +66,14 @@ internal sealed class CycleCommand
 
         async Task<CycleResult> CycleAsync(CancellationToken token)
         {
-            var result = await CycleResult.OfAsync(feed, () => engine.RunAsync(feed, parsed.GetValue(_replayAsNow), token), token).ConfigureAwait(false);
+            var result = await CycleResult.OfAsync(feed, () => engine.RunAsync(feed, parsed.GetValue(_replayAsNow), token), token);
             CycleReportView.Print(result.Report, asJson, output);
             return result;
         }
 
         if (parsed.GetValue(_every) is not { } every)
-            return (await CycleAsync(cancellationToken).ConfigureAwait(false)).Exit;
-        await new CycleLoop(every, time).RunAsync(async token => (await CycleAsync(token).ConfigureAwait(false)).Report, cancellationToken).ConfigureAwait(false);
+            return (await CycleAsync(cancellationToken)).Exit;
+        await new CycleLoop(every, time).RunAsync(async token => (await CycleAsync(token)).Report, cancellationToken);
         return ExitCode.Interrupted;
     }
 }

@@ -13,7 +13,7 @@ internal sealed record CycleResult(CycleReport Report, ExitCode Exit)
     {
         try
         {
-            var report = await run().ConfigureAwait(false);
+            var report = await run();
             return new(report, ExitCodeOf(report));
         }
         catch (Exception e)

@@ -33,12 +33,12 @@ internal static class Failures
     {
         try
         {
-            return (int)await run().ConfigureAwait(false);
+            return (int)await run();
         }
         catch (Exception e)
         {
             var failure = Describe(e);
-            await error.WriteLineAsync($"airquality: {failure.Error.Message}").ConfigureAwait(false);
+            await error.WriteLineAsync($"airquality: {failure.Error.Message}");
             return (int)failure.Exit;
         }
     }

@@ -40,12 +40,12 @@ internal sealed class TimestreamLocalCommand
             TimeProvider = time,
             Faults = parsed.GetValue(_faults) is { } file ? ReadFaults(file) : null,
         };
-        await using var store = await EmbeddedStore.OpenAsync(folder, options, time, cancellationToken).ConfigureAwait(false);
+        await using var store = await EmbeddedStore.OpenAsync(folder, options, time, cancellationToken);
         if (!store.Hosted)
             throw new ConfigurationException($"The store in '{folder.Root}' is served already, at {store.Endpoint}.");
 
-        await parsed.InvocationConfiguration.Output.WriteLineAsync($"TimestreamLocal serves {folder.StoreFile} at {store.Endpoint}").ConfigureAwait(false);
-        await parsed.InvocationConfiguration.Output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync($"TimestreamLocal serves {folder.StoreFile} at {store.Endpoint}");
+        await parsed.InvocationConfiguration.Output.FlushAsync(CancellationToken.None);
         await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCode.Interrupted;
     }

@@ -2,6 +2,7 @@ using AirQuality.Core.Cycle;
 using AirQuality.Core.Feed;
 using AirQuality.Jobs.Landing;
 using AirQuality.Jobs.Settings;
+using AirQuality.Timestream;
 using AirQuality.Timestream.Writing;
 
 namespace AirQuality.Jobs.Engine;
@@ -34,8 +35,8 @@ internal sealed class CycleEngine
         _progress = progress;
         _time = time;
         _landing = new LandingZone(folder.Landing, time);
-        _deadLetters = new DeadLetters(folder.DeadLetter, time);
-        _spool = new Spool(folder.Spool);
+        _deadLetters = new DeadLetters(folder.DeadLetter);
+        _spool = new Spool(folder.Spool, time);
         _writer = new SnapshotWriter(table, _deadLetters, _spool, time);
     }
 
@@ -51,17 +52,17 @@ internal sealed class CycleEngine
         var started = _time.GetTimestamp();
         _landing.DeleteHalfReceived();
         CrashPoints.Reached(CrashPoint.Started);
-        var caughtUp = await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        var caughtUp = await CatchUpAsync(cancellationToken);
         CrashPoints.Reached(CrashPoint.CaughtUp);
 
         _progress.Stage($"fetching {feed.Name} from {feed.Location}");
         using var incoming = await _fetcher
-            .FetchAsync(feed, replayAsNow ? null : _landing.ValidatorsOf(feed, _table.Target), _landing.Folder, cancellationToken).ConfigureAwait(false);
+            .FetchAsync(feed, replayAsNow ? null : _landing.ValidatorsOf(feed, _table.Target), _landing.Folder, cancellationToken);
         var fetchMs = _time.GetElapsedTime(started).TotalMilliseconds;
         CrashPoints.Reached(CrashPoint.Fetched);
         var report = incoming is null
             ? new CycleReport { State = CycleState.Unchanged, Feed = feed.Name, Target = _table.Target, AveragingMinutes = feed.AveragingMinutes, Milliseconds = new(0, 0, 0, 0, 0, 0) }
-            : await TakeAsync(incoming, replayAsNow, caughtUp.TableIsDown, cancellationToken).ConfigureAwait(false);
+            : await TakeAsync(incoming, replayAsNow, caughtUp.Outage, cancellationToken);
 
         _landing.Prune(_keepLanded);
         return report with
@@ -72,14 +73,14 @@ internal sealed class CycleEngine
     }
 
     /// <summary>Writes the spool, then goes over snapshots that a cycle was cut short on.</summary>
-    public async Task<(CatchUp? Counts, bool TableIsDown)> CatchUpAsync(CancellationToken cancellationToken)
+    public async Task<(CatchUp? Counts, TimestreamException? Outage)> CatchUpAsync(CancellationToken cancellationToken)
     {
-        var replayed = await _spool.ReplayAsync(_table.Writer, _deadLetters, cancellationToken).ConfigureAwait(false);
+        var replayed = await _spool.ReplayAsync(_table.Writer, _deadLetters, cancellationToken: cancellationToken);
         var counts = new CatchUp(0, replayed.Stored, replayed.Rejected, replayed.Waiting);
         foreach (var snapshot in _landing.Unfinished(_table.Target))
         {
             _progress.Stage($"going over {snapshot.Id} again, which a cycle was cut short on");
-            var report = await ReplayAsync(snapshot, replayed.Outage is not null, cancellationToken).ConfigureAwait(false);
+            var report = await ReplayAsync(snapshot, replayed.Failure, cancellationToken);
             counts = counts with
             {
                 Snapshots = counts.Snapshots + 1,
@@ -88,34 +89,34 @@ internal sealed class CycleEngine
                 Waiting = counts.Waiting + report.Spooled,
             };
         }
-        return (counts == new CatchUp(0, 0, 0, 0) ? null : counts, replayed.Outage is not null);
+        return (counts == new CatchUp(0, 0, 0, 0) ? null : counts, replayed.Failure);
     }
 
     /// <summary>Goes over a landed snapshot again; what the table holds stays as it is.</summary>
-    public async Task<CycleReport> ReplayAsync(LandedSnapshot landed, bool tableIsDown, CancellationToken cancellationToken)
+    public async Task<CycleReport> ReplayAsync(LandedSnapshot landed, TimestreamException? outage, CancellationToken cancellationToken)
     {
         var malformed = new List<MalformedEntry>();
         await using var json = IncomingSnapshot.Open(_landing.SnapshotPath(landed), isGzip: true, _feedSettings);
-        var snapshot = await ParseAsync(json, landed.AveragingMinutes, malformed, cancellationToken).ConfigureAwait(false);
-        return await StoreAsync(landed, snapshot.ShiftedBy(TimeSpan.FromMilliseconds(landed.ShiftMs)), malformed, tableIsDown, cancellationToken).ConfigureAwait(false);
+        var snapshot = await ParseAsync(json, landed.AveragingMinutes, malformed, cancellationToken);
+        return await StoreAsync(landed, snapshot.ShiftedBy(TimeSpan.FromMilliseconds(landed.ShiftMs)), malformed, outage, cancellationToken);
     }
 
-    private async Task<CycleReport> TakeAsync(IncomingSnapshot incoming, bool replayAsNow, bool tableIsDown, CancellationToken cancellationToken)
+    private async Task<CycleReport> TakeAsync(IncomingSnapshot incoming, bool replayAsNow, TimestreamException? outage, CancellationToken cancellationToken)
     {
         _progress.Stage("parsing");
         var started = _time.GetTimestamp();
         var malformed = new List<MalformedEntry>();
         await using var json = new HashingStream(incoming.OpenJson(_feedSettings));
-        var snapshot = await ParseAsync(json, incoming.Feed.AveragingMinutes, malformed, cancellationToken).ConfigureAwait(false);
+        var snapshot = await ParseAsync(json, incoming.Feed.AveragingMinutes, malformed, cancellationToken);
         var parsed = _time.GetTimestamp();
         CrashPoints.Reached(CrashPoint.Parsed);
 
         var shiftMs = replayAsNow ? ShiftMs(snapshot, json.Sha256) : 0;
-        var landed = await _landing.AcceptAsync(incoming, json.Sha256, shiftMs, _table.Target, cancellationToken).ConfigureAwait(false);
+        var landed = await _landing.AcceptAsync(incoming, json.Sha256, shiftMs, _table.Target, cancellationToken);
         var landMs = _time.GetElapsedTime(parsed).TotalMilliseconds;
         CrashPoints.Reached(CrashPoint.Landed);
 
-        var report = await StoreAsync(landed, snapshot.ShiftedBy(TimeSpan.FromMilliseconds(shiftMs)), malformed, tableIsDown, cancellationToken).ConfigureAwait(false);
+        var report = await StoreAsync(landed, snapshot.ShiftedBy(TimeSpan.FromMilliseconds(shiftMs)), malformed, outage, cancellationToken);
         return report with
         {
             Milliseconds = report.Milliseconds! with { Parse = _time.GetElapsedTime(started, parsed).TotalMilliseconds, Land = landMs },
@@ -126,12 +127,15 @@ internal sealed class CycleEngine
         SnapshotReader.ReadAsync(json, new SnapshotOptions { AveragingMinutes = averagingMinutes }, malformed.Add, cancellationToken);
 
     private async Task<CycleReport> StoreAsync(
-        LandedSnapshot landed, Snapshot snapshot, List<MalformedEntry> malformed, bool tableIsDown, CancellationToken cancellationToken)
+        LandedSnapshot landed, Snapshot snapshot, List<MalformedEntry> malformed, TimestreamException? outage, CancellationToken cancellationToken)
     {
-        await _deadLetters.AddAsync(landed.Id, malformed, CancellationToken.None).ConfigureAwait(false);
+        await _deadLetters.AddAsync(
+            landed.Id,
+            malformed.Select(m => DeadLetter.ForEntry(landed.Id, m.Offset, m.Index, m.Reason, m.Detail, m.Raw, _time.GetUtcNow())),
+            CancellationToken.None);
         CrashPoints.Reached(CrashPoint.MalformedDeadLettered);
         _progress.Stage($"writing what is new of {snapshot.Readings.Count} readings");
-        var outcome = await _writer.WriteAsync(snapshot, landed.Id, landed.AveragingMinutes, tableIsDown, cancellationToken).ConfigureAwait(false);
+        var outcome = await _writer.WriteAsync(snapshot, landed.Id, landed.AveragingMinutes, outage, cancellationToken);
         _landing.Finish(landed);
         CrashPoints.Reached(CrashPoint.Finished);
         return Report(landed, snapshot, outcome, cancellationToken.IsCancellationRequested);
@@ -154,8 +158,8 @@ internal sealed class CycleEngine
         Readings = snapshot.Readings.Count + snapshot.Filtered.Total,
         Filtered = snapshot.Filtered.Total,
         Unchanged = outcome.Unchanged,
-        Stored = outcome.Stored,
-        Rejected = outcome.Rejected,
+        Stored = outcome.Result.Stored.Count,
+        Rejected = outcome.Result.Rejected.Count,
         Spooled = outcome.Spooled,
         Feed = landed.Feed,
         Snapshot = landed.Id,
@@ -169,12 +173,12 @@ internal sealed class CycleEngine
         MalformedReasons = snapshot.Malformed,
         FilteredReasons = snapshot.Filtered,
         FilteredValues = snapshot.FilteredValues,
-        RejectedReasons = outcome.RejectedReasons,
+        RejectedReasons = outcome.Result.Rejected.CountBy(r => r.Reason).ToDictionary(r => r.Key, r => (long)r.Value),
         UnknownSensorTypes = snapshot.UnknownSensorTypes,
-        Requests = outcome.Requests,
-        Retries = outcome.Retries,
+        Requests = outcome.Result.Requests,
+        Retries = outcome.Result.Retries,
         Milliseconds = new(0, 0, 0, outcome.WatermarksMs, outcome.WriteMs, 0),
-        Error = outcome.Outage is null ? null : new CycleError("table_unreachable", outcome.Outage),
+        Error = outcome.Result.Failure is { } failure ? new CycleError(failure.StableCode, failure.Message) : null,
     };
 
     private static CycleState StateOf(Snapshot snapshot, WriteOutcome outcome, bool interrupted) => (snapshot, outcome) switch
@@ -182,7 +186,7 @@ internal sealed class CycleEngine
         _ when interrupted => CycleState.Interrupted,
         { snapshot.Entries: 0 } => CycleState.Empty,
         { outcome.Spooled: > 0 } => CycleState.Spooled,
-        { outcome.Stored: > 0 } => CycleState.Stored,
+        { outcome.Result.Stored.Count: > 0 } => CycleState.Stored,
         { outcome.Unchanged: > 0 } => CycleState.Unchanged,
         _ => CycleState.NothingStorable,
     };

@@ -20,7 +20,7 @@ internal sealed class CycleLoop(TimeSpan every, TimeProvider time)
         while (!cancellationToken.IsCancellationRequested)
         {
             var started = time.GetTimestamp();
-            var report = await cycle(cancellationToken).ConfigureAwait(false);
+            var report = await cycle(cancellationToken);
             var pause = PauseAfter(report) - time.GetElapsedTime(started);
             if (pause > TimeSpan.Zero)
                 await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

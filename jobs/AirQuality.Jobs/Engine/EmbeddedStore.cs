@@ -36,12 +36,12 @@ internal sealed class EmbeddedStore : IAsyncDisposable
         while (true)
         {
             if (FolderLock.TryTake(folder.StoreLock) is { } taken)
-                return await HostAsync(folder, options, taken, cancellationToken).ConfigureAwait(false);
+                return await HostAsync(folder, options, taken, cancellationToken);
             if (ReadUrl(folder.StoreUrl) is { } url)
                 return new(url, folder.StoreUrl, null, null);
             if (time.GetElapsedTime(started) > UrlWait)
                 throw new ConfigurationException($"Another process holds the store in '{folder.Root}' and does not say where it serves it. Stop it, or give another --data.");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class EmbeddedStore : IAsyncDisposable
         if (_server is null)
             return;
         File.Delete(_urlFile);
-        await _server.DisposeAsync().ConfigureAwait(false);
+        await _server.DisposeAsync();
         _lock?.Dispose();
     }
 
@@ -60,8 +60,8 @@ internal sealed class EmbeddedStore : IAsyncDisposable
         try
         {
             File.Delete(folder.StoreUrl); // of a process that was killed
-            var server = await TimestreamLocalServer.StartAsync(options, null, cancellationToken).ConfigureAwait(false);
-            await File.WriteAllTextAsync(folder.StoreUrl, server.Endpoint.ToString(), cancellationToken).ConfigureAwait(false);
+            var server = await TimestreamLocalServer.StartAsync(options, null, cancellationToken);
+            await File.WriteAllTextAsync(folder.StoreUrl, server.Endpoint.ToString(), cancellationToken);
             return new(server.Endpoint, folder.StoreUrl, taken, server);
         }
         catch

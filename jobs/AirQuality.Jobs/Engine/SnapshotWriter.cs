@@ -1,4 +1,3 @@
-using AirQuality.Core.Cycle;
 using AirQuality.Core.Feed;
 using AirQuality.Core.Readings;
 using AirQuality.Core.Records;
@@ -6,21 +5,6 @@ using AirQuality.Timestream;
 using AirQuality.Timestream.Writing;
 
 namespace AirQuality.Jobs.Engine;
-
-/// <summary>Where the readings of a snapshot went: <c>readings = unchanged + stored + rejected + spooled</c>, filtered ones apart.</summary>
-internal sealed record WriteOutcome
-{
-    public long Unchanged { get; init; }
-    public long Stored { get; init; }
-    public long Rejected { get; init; }
-    public long Spooled { get; init; }
-    public IReadOnlyDictionary<string, long> RejectedReasons { get; init; } = new Dictionary<string, long>();
-    public long Requests { get; init; }
-    public long Retries { get; init; }
-    public string? Outage { get; init; }
-    public double WatermarksMs { get; init; }
-    public double WriteMs { get; init; }
-}
 
 /// <summary>Writes what is new in a snapshot. One of these lives as long as the process, because it remembers what the table holds.</summary>
 internal sealed class SnapshotWriter(TableConnection table, DeadLetters deadLetters, Spool spool, TimeProvider time)
@@ -32,73 +16,60 @@ internal sealed class SnapshotWriter(TableConnection table, DeadLetters deadLett
     /// <param name="snapshot">The readings.</param>
     /// <param name="snapshotId">Names dead letters and spool files.</param>
     /// <param name="averagingMinutes">The averaging period of its feed.</param>
-    /// <param name="tableIsDown">Whether the table was found unreachable a moment ago: then everything new is spooled at once.</param>
+    /// <param name="outage">Set when the table was found unreachable a moment ago: then everything new is spooled at once.</param>
     /// <param name="cancellationToken">When cancelled, batches in flight are finished and the rest is spooled.</param>
     public async Task<WriteOutcome> WriteAsync(
-        Snapshot snapshot, string snapshotId, int averagingMinutes, bool tableIsDown, CancellationToken cancellationToken)
+        Snapshot snapshot, string snapshotId, int averagingMinutes, TimestreamException? outage, CancellationToken cancellationToken)
     {
         if (!_known.TryGetValue(averagingMinutes, out var known))
             _known[averagingMinutes] = known = new KnownTable(table.Held, averagingMinutes);
 
         var started = time.GetTimestamp();
-        var outage = tableIsDown ? "the table was unreachable when the spool was replayed" : null;
         var fresh = snapshot.Readings;
         if (outage is null)
-            (fresh, outage) = await FreshAsync(known, snapshot, cancellationToken).ConfigureAwait(false);
+            (fresh, outage) = await FreshAsync(known, snapshot, cancellationToken);
         var classified = time.GetTimestamp();
         CrashPoints.Reached(CrashPoint.Classified);
 
-        var waiting = await spool.PendingKeysAsync(CancellationToken.None).ConfigureAwait(false);
-        var records = new List<AirRecord>(fresh.Count);
-        foreach (var reading in fresh)
-        {
-            var record = RecordBuilder.Build(reading);
-            if (!waiting.Contains(RecordKey.Of(record)))
-                records.Add(record);
-        }
-        var alreadyWaiting = fresh.Count - records.Count;
-
-        var result = outage is null
-            ? await table.Writer.WriteAsync(records, cancellationToken).ConfigureAwait(false)
-            : WriteResult.NothingDelivered(records, outage);
+        var waiting = await spool.KeysAsync(CancellationToken.None);
+        var records = fresh.Select(RecordBuilder.Build).Where(record => !waiting.Contains(RecordKey.Of(record))).ToList();
+        var result = outage is null ? await table.Writer.WriteAsync(records, cancellationToken) : Undelivered(records, outage);
         CrashPoints.Reached(CrashPoint.Written);
 
-        await deadLetters.AddAsync(snapshotId, result.Rejected, CancellationToken.None).ConfigureAwait(false);
+        await deadLetters.AddAsync(snapshotId, result.Rejected.Select(r => DeadLetter.ForRecord(snapshotId, r, time.GetUtcNow())), CancellationToken.None);
         CrashPoints.Reached(CrashPoint.RejectedDeadLettered);
-        await spool.AddAsync(snapshotId, result.Undelivered, CancellationToken.None).ConfigureAwait(false);
+        await spool.AddAsync(snapshotId, result.Undelivered, CancellationToken.None);
         CrashPoints.Reached(CrashPoint.Spooled);
 
-        known.MarkHeld(result.Stored);
-        known.MarkHeld(result.Rejected.Select(r => r.Record));
-        return new WriteOutcome
+        known.MarkStored(result.Stored);
+        known.MarkRejected(result.Rejected.Select(r => r.Record));
+        return new WriteOutcome(result)
         {
             Unchanged = snapshot.Readings.Count - fresh.Count,
-            Stored = result.Stored.Count,
-            Rejected = result.Rejected.Count,
-            Spooled = result.Undelivered.Count + alreadyWaiting,
-            RejectedReasons = result.Rejected.CountBy(r => r.Reason).ToDictionary(r => r.Key, r => (long)r.Value),
-            Requests = result.Requests,
-            Retries = result.Retries,
-            Outage = result.Outage,
+            Spooled = fresh.Count - result.Stored.Count - result.Rejected.Count,
             WatermarksMs = time.GetElapsedTime(started, classified).TotalMilliseconds,
             WriteMs = time.GetElapsedTime(classified).TotalMilliseconds,
         };
     }
 
-    private static async Task<(IReadOnlyList<Reading> Fresh, string? Outage)> FreshAsync(
+    private static WriteResult Undelivered(IReadOnlyList<AirRecord> records, TimestreamException outage) =>
+        new() { Stored = [], Rejected = [], Undelivered = records, Failure = outage };
+
+    // Without an answer from the table nothing is known to be held. Writing a reading twice changes nothing, so all of them count as new.
+    private static async Task<(IReadOnlyList<Reading> Fresh, TimestreamException? Outage)> FreshAsync(
         KnownTable known, Snapshot snapshot, CancellationToken cancellationToken)
     {
         try
         {
-            return (await known.FreshAmongAsync(snapshot, cancellationToken).ConfigureAwait(false), null);
+            return (await known.FreshAmongAsync(snapshot, cancellationToken), null);
         }
         catch (TimestreamException e) when (e.IsTransient)
         {
-            return (snapshot.Readings, e.Message);
+            return (snapshot.Readings, e);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return (snapshot.Readings, "the cycle was told to stop");
+            return (snapshot.Readings, new TimestreamException(TimestreamErrorCode.Cancelled, "The cycle was told to stop."));
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class TableConnection : IAsyncDisposable
         Options = options;
         _write = TimestreamClients.CreateWrite(options);
         _query = TimestreamClients.CreateQuery(options);
-        Queries = new QueryRunner(_query);
+        Queries = new QueryRunner(_query, options);
         Held = new HeldQuery(Queries, options);
         Writer = new RecordWriter(_write, options, time);
     }
@@ -49,37 +49,19 @@ internal sealed class TableConnection : IAsyncDisposable
     /// <exception cref="ConfigurationException">The settings do not name a table that could be.</exception>
     public static async Task<TableConnection> OpenAsync(AirQualitySettings settings, bool local, TimeProvider time, CancellationToken cancellationToken)
     {
-        var options = new TimestreamOptions
-        {
-            Database = settings.Timestream.Database,
-            Table = settings.Timestream.Table,
-            Endpoint = local || settings.Timestream.Endpoint is null ? null : new Uri(settings.Timestream.Endpoint),
-            Region = local ? null : settings.Timestream.Region ?? RegionFromEnvironment(),
-            MaxRequestsInFlight = settings.Timestream.MaxRequestsInFlight,
-        };
-        if (options.Validate() is { Count: > 0 } problems)
-            throw new ConfigurationException(string.Join(Environment.NewLine, problems));
-
+        var options = local
+            ? settings.Timestream with { Endpoint = null, Region = null }
+            : settings.Timestream with { Region = settings.Timestream.Region ?? RegionFromEnvironment() };
         var table = $"{options.Database}.{options.Table}";
-        if (options.Endpoint is not null)
-            return new(options, $"{options.Endpoint} {table}", null, time);
+        if (options.Endpoint is { } endpoint)
+            return await EnsureTableAsync(new(options, $"{endpoint} {table}", null, time), endpoint.IsLoopback, cancellationToken);
         if (options.Region is not null)
             return new(options, $"aws {options.Region} {table}", null, time);
 
         var folder = new DataFolder(settings.Data);
         var store = await EmbeddedStore.OpenAsync(
-            folder, new TimestreamLocalOptions { DataFile = folder.StoreFile, TimeProvider = time }, time, cancellationToken).ConfigureAwait(false);
-        var connection = new TableConnection(options with { Endpoint = store.Endpoint }, $"embedded {table}", store, time);
-        try
-        {
-            await new TableSetup(connection._write, connection.Options).EnsureAsync(cancellationToken).ConfigureAwait(false);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+            folder, new TimestreamLocalOptions { DataFile = folder.StoreFile, TimeProvider = time }, time, cancellationToken);
+        return await EnsureTableAsync(new(options with { Endpoint = store.Endpoint }, $"embedded {table}", store, time), true, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -88,7 +70,28 @@ internal sealed class TableConnection : IAsyncDisposable
         _write.Dispose();
         _query.Dispose();
         if (_store is not null)
-            await _store.DisposeAsync().ConfigureAwait(false);
+            await _store.DisposeAsync();
+    }
+
+    // A table on this machine is made when it is missing; one elsewhere has an owner, who makes it with the retention that he pays for.
+    private static async Task<TableConnection> EnsureTableAsync(TableConnection connection, bool mayCreate, CancellationToken cancellationToken)
+    {
+        if (!mayCreate)
+            return connection;
+        try
+        {
+            await new TableSetup(connection._write, connection.Options).EnsureAsync(cancellationToken);
+            return connection;
+        }
+        catch (TimestreamException e) when (e.IsTransient)
+        {
+            return connection; // The cycle finds the table unreachable and spools.
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     private static string? RegionFromEnvironment() =>

@@ -51,11 +51,11 @@ internal sealed class FeedFetcher : IDisposable
         try
         {
             using var response = await _retry.ExecuteAsync(
-                async token => await SendAsync(feed.Location, known, token).ConfigureAwait(false), either.Token).ConfigureAwait(false);
+                async token => await SendAsync(feed.Location, known, token), either.Token);
             if (response.StatusCode == HttpStatusCode.NotModified)
                 return null;
             ThrowUnlessOk(feed, response);
-            return await SaveAsync(feed, response, folder, either.Token).ConfigureAwait(false);
+            return await SaveAsync(feed, response, folder, either.Token);
         }
         catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -98,7 +98,7 @@ internal sealed class FeedFetcher : IDisposable
         {
             using var request = BuildRequest(target, known);
             request.Options.Set(PublicAddressConnector.PublicOnly, !string.Equals(target.Host, address.Host, StringComparison.OrdinalIgnoreCase));
-            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is null)
                 return response;
 
@@ -143,9 +143,9 @@ internal sealed class FeedFetcher : IDisposable
         {
             await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1))
             {
-                var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+                var body = await response.Content.ReadAsStreamAsync(cancellationToken);
                 await using var capped = new CappedStream(body, () => _settings.MaxBytes);
-                await capped.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+                await capped.CopyToAsync(file, cancellationToken);
             }
             return IncomingSnapshot.OfDownload(feed, path, response.Headers.ETag?.ToString(), response.Content.Headers.LastModified);
         }

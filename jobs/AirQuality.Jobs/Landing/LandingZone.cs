@@ -42,7 +42,7 @@ internal sealed class LandingZone(string folder, TimeProvider time)
             ETag = incoming.ETag,
             LastModified = incoming.LastModified,
         };
-        await CopyInAsync(incoming, SnapshotPath(landed), cancellationToken).ConfigureAwait(false);
+        await CopyInAsync(incoming, SnapshotPath(landed), cancellationToken);
         Save(landed);
         return landed;
     }
@@ -105,10 +105,10 @@ internal sealed class LandingZone(string folder, TimeProvider time)
         await using (var to = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             if (incoming.IsGzip)
-                await from.CopyToAsync(to, cancellationToken).ConfigureAwait(false);
+                await from.CopyToAsync(to, cancellationToken);
             else
                 await using (var gzip = new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true))
-                    await from.CopyToAsync(gzip, cancellationToken).ConfigureAwait(false);
+                    await from.CopyToAsync(gzip, cancellationToken);
             to.Flush(flushToDisk: true);
         }
         File.Move(temporary, path, overwrite: true);

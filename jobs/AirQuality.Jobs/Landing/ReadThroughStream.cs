@@ -32,7 +32,7 @@ internal abstract class ReadThroughStream(Stream inner) : Stream
     /// <inheritdoc />
     public sealed override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var read = await inner.ReadAsync(buffer, cancellationToken);
         OnRead(buffer.Span[..read]);
         return read;
     }

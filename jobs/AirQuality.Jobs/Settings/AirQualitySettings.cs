@@ -1,3 +1,5 @@
+using AirQuality.Timestream;
+
 namespace AirQuality.Jobs.Settings;
 
 /// <summary>What <c>appsettings.json</c>, the environment (<c>AIRQUALITY_Feed__Source</c>) and options can set; options win over the
@@ -10,8 +12,8 @@ internal sealed class AirQualitySettings
     /// <summary>Where readings come from. Section <c>Feed</c>.</summary>
     public FeedSettings Feed { get; set; } = new();
 
-    /// <summary>Where records go. Section <c>Timestream</c>.</summary>
-    public TimestreamSettings Timestream { get; set; } = new();
+    /// <summary>Where records go. Section <c>Timestream</c>; with neither endpoint nor region, to the store embedded in the data folder.</summary>
+    public TimestreamOptions Timestream { get; set; } = new();
 
     /// <summary>How long snapshots are kept. Section <c>Landing</c>.</summary>
     public LandingSettings Landing { get; set; } = new();
@@ -40,25 +42,6 @@ internal sealed class FeedSettings
 
     /// <summary>How many times larger than its gzip form a snapshot may expand; feeds reach 10 to 20. Default 200.</summary>
     public int MaxExpansion { get; set; } = 200;
-}
-
-/// <summary>Settings of the table and the way to it.</summary>
-internal sealed class TimestreamSettings
-{
-    /// <summary>A Timestream endpoint; null: AWS if a region is set, else the store embedded in the data folder.</summary>
-    public string? Endpoint { get; set; }
-
-    /// <summary>The AWS region; null: <c>AWS_REGION</c>, then <c>AWS_DEFAULT_REGION</c>.</summary>
-    public string? Region { get; set; }
-
-    /// <summary>The database. Default <c>air_quality</c>.</summary>
-    public string Database { get; set; } = "air_quality";
-
-    /// <summary>The table. Default <c>readings</c>.</summary>
-    public string Table { get; set; } = "readings";
-
-    /// <summary>Write requests in flight at most. Default 4.</summary>
-    public int MaxRequestsInFlight { get; set; } = 4;
 }
 
 /// <summary>Settings of the landing zone.</summary>

@@ -58,10 +58,7 @@ internal static class SettingsLoader
             yield return $"Feed:MaxExpansion: {settings.Feed.MaxExpansion} is less than 20, which real feeds reach.";
         if (settings.Landing.KeepHours is < 1 or > 87_600)
             yield return $"Landing:KeepHours: {settings.Landing.KeepHours} is not between 1 and 87600.";
-        if (settings.Timestream.Endpoint is { } endpoint && !IsHttp(endpoint))
-            yield return $"Timestream:Endpoint: '{endpoint}' is not an http:// or https:// URL.";
+        foreach (var problem in settings.Timestream.Validate())
+            yield return problem;
     }
-
-    private static bool IsHttp(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }
