@@ -51,7 +51,18 @@ public sealed record CycleMilliseconds(double Fetch, double Parse, double Land, 
 /// <param name="Stored">Records stored.</param>
 /// <param name="Rejected">Records the table refused; dead-lettered.</param>
 /// <param name="Waiting">Records still in the spool.</param>
-public sealed record CatchUp(int Snapshots, long Stored, long Rejected, long Waiting);
+public sealed record CatchUp(int Snapshots, long Stored, long Rejected, long Waiting)
+{
+    /// <summary>Nothing left behind.</summary>
+    public static readonly CatchUp Nothing = new(0, 0, 0, 0);
+
+    /// <summary>These counts and those of a snapshot gone over again.</summary>
+    public CatchUp Plus(CycleReport snapshot) =>
+        new(Snapshots + 1, Stored + snapshot.Stored, Rejected + snapshot.Rejected, Waiting + snapshot.Spooled);
+
+    /// <summary>The counts as one JSON object on one line, names in snake_case.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, CycleReportJson.Default.CatchUp);
+}
 
 /// <summary>
 /// What a cycle did, to the record. Two sums hold in every report (<see cref="SumsHold"/>):
@@ -160,4 +171,5 @@ public sealed record CycleReport
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CycleReport))]
+[JsonSerializable(typeof(CatchUp))]
 internal sealed partial class CycleReportJson : JsonSerializerContext;

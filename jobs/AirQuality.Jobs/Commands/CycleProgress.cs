@@ -22,6 +22,9 @@ internal sealed class CycleProgress(TextWriter error, bool terminal) : ICyclePro
     }
 
     /// <inheritdoc />
+    public void Warn(string what) => error.WriteLine($"{(terminal ? EraseLine : "")}warning: {what}");
+
+    /// <inheritdoc />
     public void Done()
     {
         if (terminal)

@@ -17,12 +17,23 @@ internal static class CycleReportView
         output.Flush();
     }
 
+    /// <summary>Prints what was caught up on.</summary>
+    public static void Print(CatchUp counts, bool asJson, TextWriter output)
+    {
+        output.WriteLine(asJson ? counts.ToJson() : Text(counts));
+        output.Flush();
+    }
+
+    private static string Text(CatchUp counts) => counts == CatchUp.Nothing
+        ? "caught up: nothing was left behind"
+        : Text($"caught up: {counts.Snapshots:N0} snapshots gone over again, {counts.Stored:N0} records stored, {counts.Rejected:N0} rejected, {counts.Waiting:N0} still waiting");
+
     private static void PrintForPeople(CycleReport report, TextWriter output)
     {
         if (report.Entries > 0)
             Tables.For(output).Write(StageTable(report));
         if (report.CaughtUp is { } earlier)
-            output.WriteLine(Text($"caught up: {earlier.Snapshots} snapshots of cut-short cycles, {earlier.Stored} records stored, {earlier.Rejected} rejected, {earlier.Waiting} still waiting"));
+            output.WriteLine(Text(earlier));
         foreach (var (type, count) in report.UnknownSensorTypes)
             output.WriteLine(Text($"unknown sensor type: {type} ({count}); its particulate values were left out"));
         output.WriteLine(Summary(report));

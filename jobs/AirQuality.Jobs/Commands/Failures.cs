@@ -21,11 +21,18 @@ internal static class Failures
         ConfigurationException e => new(ExitCode.Configuration, new("configuration", e.Message)),
         FeedException e => new(ExitCode.Upstream, new(e.Code, e.Message)),
         FeedFormatException e => new(ExitCode.Upstream, new($"feed_{e.Reason}", $"{e.Message} Nothing was stored.")),
-        TimestreamException { IsTransient: true } e => new(ExitCode.Sink, new(e.Code, e.Message)),
-        TimestreamException e => new(ExitCode.Configuration, new(e.Code, e.Message)),
+        TimestreamException e => new(ExitCodeOf(e), new(e.StableCode, e.Message)),
         UnauthorizedAccessException e => new(ExitCode.Configuration, new("data_folder", $"The data folder cannot be used: {e.Message}")),
         IOException e => new(ExitCode.Unexpected, new("data_folder", $"The data folder cannot be read or written: {e.Message}")),
         _ => new(ExitCode.Unexpected, new("unexpected", $"{exception.GetType().Name}: {exception.Message}")),
+    };
+
+    /// <summary>Whether waiting helps (the table is away) or a person must (a permission, a name, a query).</summary>
+    public static ExitCode ExitCodeOf(TimestreamException exception) => exception switch
+    {
+        { Code: TimestreamErrorCode.Cancelled } => ExitCode.Interrupted,
+        { IsTransient: true } => ExitCode.Sink,
+        _ => ExitCode.Configuration,
     };
 
     /// <summary>Runs a verb; an exception becomes one line on standard error and an exit code, never a stack trace.</summary>

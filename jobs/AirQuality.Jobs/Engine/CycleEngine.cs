@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AirQuality.Core.Cycle;
 using AirQuality.Core.Feed;
 using AirQuality.Jobs.Landing;
@@ -13,6 +14,7 @@ internal sealed class CycleEngine
     // Repeated runs over one recorded snapshot keep its times this long, so that they find it unchanged instead of storing it again.
     private static readonly TimeSpan ReplayMemory = TimeSpan.FromHours(1);
 
+    private readonly DataFolder _folder;
     private readonly FeedSettings _feedSettings;
     private readonly TimeSpan _keepLanded;
     private readonly TableConnection _table;
@@ -27,16 +29,16 @@ internal sealed class CycleEngine
     /// <summary>Makes an engine over a data folder and a table; it may be kept between cycles and then remembers what the table holds.</summary>
     public CycleEngine(AirQualitySettings settings, TableConnection table, FeedFetcher fetcher, ICycleProgress progress, TimeProvider time)
     {
-        var folder = new DataFolder(settings.Data);
+        _folder = new DataFolder(settings.Data);
         _feedSettings = settings.Feed;
         _keepLanded = TimeSpan.FromHours(settings.Landing.KeepHours);
         _table = table;
         _fetcher = fetcher;
         _progress = progress;
         _time = time;
-        _landing = new LandingZone(folder.Landing, time);
-        _deadLetters = new DeadLetters(folder.DeadLetter);
-        _spool = new Spool(folder.Spool, time);
+        _landing = new LandingZone(_folder.Landing, time);
+        _deadLetters = new DeadLetters(_folder.DeadLetter);
+        _spool = new Spool(_folder.Spool, time);
         _writer = new SnapshotWriter(table, _deadLetters, _spool, time);
     }
 
@@ -73,27 +75,52 @@ internal sealed class CycleEngine
     }
 
     /// <summary>Writes the spool, then goes over snapshots that a cycle was cut short on.</summary>
+    /// <returns>Counts, null where nothing was left behind; and why records still wait, null where none does.</returns>
     public async Task<(CatchUp? Counts, TimestreamException? Outage)> CatchUpAsync(CancellationToken cancellationToken)
     {
-        var replayed = await _spool.ReplayAsync(_table.Writer, _deadLetters, cancellationToken: cancellationToken);
-        var counts = new CatchUp(0, replayed.Stored, replayed.Rejected, replayed.Waiting);
+        var spooled = await _spool.ReplayAsync(_table.Writer, _deadLetters, cancellationToken: cancellationToken);
+        foreach (var damage in spooled.Damaged)
+            _progress.Warn(damage);
+        var counts = CatchUp.Nothing with { Stored = spooled.Stored, Rejected = spooled.Rejected };
         foreach (var snapshot in _landing.Unfinished(_table.Target))
         {
             _progress.Stage($"going over {snapshot.Id} again, which a cycle was cut short on");
-            var report = await ReplayAsync(snapshot, replayed.Failure, cancellationToken);
-            counts = counts with
-            {
-                Snapshots = counts.Snapshots + 1,
-                Stored = counts.Stored + report.Stored,
-                Rejected = counts.Rejected + report.Rejected,
-                Waiting = counts.Waiting + report.Spooled,
-            };
+            if (await TryReplayAsync(snapshot, spooled.Failure, cancellationToken) is { } report)
+                counts = counts.Plus(report);
         }
-        return (counts == new CatchUp(0, 0, 0, 0) ? null : counts, replayed.Failure);
+        counts = counts with { Waiting = (await _spool.KeysAsync(CancellationToken.None)).Count };
+        return (counts == CatchUp.Nothing ? null : counts, spooled.Failure);
     }
 
-    /// <summary>Goes over a landed snapshot again; what the table holds stays as it is.</summary>
-    public async Task<CycleReport> ReplayAsync(LandedSnapshot landed, TimestreamException? outage, CancellationToken cancellationToken)
+    /// <summary>Goes over every landed snapshot of the table again, oldest first.</summary>
+    public async IAsyncEnumerable<CycleReport> ReplayLandedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var snapshot in _landing.All().Where(s => s.Target == _table.Target))
+        {
+            if (await TryReplayAsync(snapshot, null, cancellationToken) is { } report)
+                yield return report;
+        }
+    }
+
+    /// <summary>Offers refused records to the table again.</summary>
+    public Task<ReplayResult> ReplayDeadLettersAsync(CancellationToken cancellationToken) =>
+        new DeadLetterReplay(_folder.DeadLetter, _table.Writer).RunAsync(cancellationToken);
+
+    // A snapshot was whole when it landed. One that no longer is must not block every cycle after it.
+    private async Task<CycleReport?> TryReplayAsync(LandedSnapshot snapshot, TimestreamException? outage, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReplayAsync(snapshot, outage, cancellationToken);
+        }
+        catch (Exception e) when (e is FeedFormatException or InvalidDataException or FileNotFoundException)
+        {
+            _progress.Warn($"{_landing.SetAside(snapshot)} cannot be read and was set aside: {e.Message}");
+            return null;
+        }
+    }
+
+    private async Task<CycleReport> ReplayAsync(LandedSnapshot landed, TimestreamException? outage, CancellationToken cancellationToken)
     {
         var malformed = new List<MalformedEntry>();
         await using var json = IncomingSnapshot.Open(_landing.SnapshotPath(landed), isGzip: true, _feedSettings);

@@ -6,6 +6,9 @@ internal interface ICycleProgress
     /// <summary>A stage began.</summary>
     void Stage(string what);
 
+    /// <summary>Something is wrong that does not end the cycle, and that a person must know.</summary>
+    void Warn(string what);
+
     /// <summary>The cycle is over.</summary>
     void Done();
 }

@@ -21,7 +21,7 @@ internal sealed class KnownTable(HeldQuery query, int averagingMinutes)
     {
         if (snapshot is not { OldestMs: { } oldest, NewestMs: { } newest })
             return [];
-        _held.ForgetBefore(newest - (long)Memory.TotalMilliseconds);
+        Forget(newest - (long)Memory.TotalMilliseconds);
         await CoverAsync(oldest, newest, cancellationToken);
 
         var classified = _held.Classify(snapshot.Readings);
@@ -47,6 +47,12 @@ internal sealed class KnownTable(HeldQuery query, int averagingMinutes)
     {
         foreach (var record in records)
             _held.MarkRejected(record.SensorId, record.TimeMs);
+    }
+
+    private void Forget(long beforeMs)
+    {
+        _held.ForgetBefore(beforeMs);
+        _coveredFromMs = Math.Max(_coveredFromMs, beforeMs);
     }
 
     // A sensor without a watermark is unknown only back to where the table was asked, so an older snapshot widens the question.

@@ -82,10 +82,21 @@ internal sealed class LandingZone(string folder, TimeProvider time)
         {
             foreach (var old in feed.SkipLast(1).Where(s => s.FinishedAt is not null && s.ReceivedAt < before))
             {
-                File.Delete(Path.Combine(Folder, old.Id + MetaEnding));
+                File.Delete(MetaPath(old));
                 File.Delete(SnapshotPath(old));
             }
         }
+    }
+
+    /// <summary>Puts a snapshot that cannot be read out of the way of cycles, and keeps it.</summary>
+    /// <returns>Its new path.</returns>
+    public string SetAside(LandedSnapshot snapshot)
+    {
+        var aside = Path.Combine(Directory.CreateDirectory(Path.Combine(Folder, "damaged")).FullName, snapshot.Id + SnapshotEnding);
+        if (File.Exists(SnapshotPath(snapshot)))
+            File.Move(SnapshotPath(snapshot), aside, overwrite: true);
+        File.Move(MetaPath(snapshot), Path.ChangeExtension(aside, null) + MetaEnding, overwrite: true);
+        return aside;
     }
 
     /// <summary>Deletes what an earlier process was receiving when it was killed. Only for the holder of the data folder's cycle lock.</summary>
@@ -96,6 +107,8 @@ internal sealed class LandingZone(string folder, TimeProvider time)
         foreach (var file in Directory.EnumerateFiles(Folder, IncomingPrefix + "*"))
             File.Delete(file);
     }
+
+    private string MetaPath(LandedSnapshot snapshot) => Path.Combine(Folder, snapshot.Id + MetaEnding);
 
     private async Task CopyInAsync(IncomingSnapshot incoming, string path, CancellationToken cancellationToken)
     {
@@ -116,7 +129,7 @@ internal sealed class LandingZone(string folder, TimeProvider time)
 
     private void Save(LandedSnapshot snapshot)
     {
-        var path = Path.Combine(Folder, snapshot.Id + MetaEnding);
+        var path = MetaPath(snapshot);
         var temporary = Path.Combine(Folder, IncomingPrefix + snapshot.Id + MetaEnding);
         using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
         {
