@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AirQuality.Core.Cycle;
 using AirQuality.Jobs.Engine;
 using AirQuality.Jobs.Landing;
 using AirQuality.Jobs.Settings;

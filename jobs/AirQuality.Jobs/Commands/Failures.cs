@@ -3,6 +3,7 @@ using AirQuality.Core.Feed;
 using AirQuality.Jobs.Landing;
 using AirQuality.Jobs.Settings;
 using AirQuality.Timestream;
+using AirQuality.TimestreamLocal.Storage;
 
 namespace AirQuality.Jobs.Commands;
 
@@ -22,6 +23,7 @@ internal static class Failures
         FeedException e => new(ExitCode.Upstream, new(e.Code, e.Message)),
         FeedFormatException e => new(ExitCode.Upstream, new($"feed_{e.Reason}", $"{e.Message} Nothing was stored.")),
         TimestreamException e => new(ExitCodeOf(e), new(e.StableCode, e.Message)),
+        StorageException e => new(ExitCode.Configuration, new("store_unusable", e.Message)),
         UnauthorizedAccessException e => new(ExitCode.Configuration, new("data_folder", $"The data folder cannot be used: {e.Message}")),
         IOException e => new(ExitCode.Unexpected, new("data_folder", $"The data folder cannot be read or written: {e.Message}")),
         _ => new(ExitCode.Unexpected, new("unexpected", $"{exception.GetType().Name}: {exception.Message}")),

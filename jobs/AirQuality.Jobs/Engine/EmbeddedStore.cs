@@ -64,10 +64,10 @@ internal sealed class EmbeddedStore : IAsyncDisposable
             await File.WriteAllTextAsync(folder.StoreUrl, server.Endpoint.ToString(), cancellationToken);
             return new(server.Endpoint, folder.StoreUrl, taken, server);
         }
-        catch
+        catch (Exception e)
         {
             taken.Dispose();
-            throw;
+            throw e is IOException ? new ConfigurationException($"The store cannot be served on port {options.Port}: {e.Message}") : e;
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
 using AirQuality.Jobs.Settings;
 using Polly;

@@ -13,7 +13,7 @@ public sealed class DeadLetterReplay(string folder, RecordWriter writer)
     public async Task<ReplayResult> RunAsync(CancellationToken cancellationToken = default)
     {
         var result = new ReplayResult();
-        foreach (var path in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal) : [])
+        foreach (var path in Files())
         {
             var lines = await File.ReadAllLinesAsync(path, cancellationToken);
             var records = lines.Select(RecordOf).ToList();
@@ -33,6 +33,9 @@ public sealed class DeadLetterReplay(string folder, RecordWriter writer)
         }
         return result;
     }
+
+    private IReadOnlyList<string> Files() =>
+        Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal)] : [];
 
     private static async Task KeepAsync(string path, IEnumerable<string> lines, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AirQuality.Jobs.Tests.Hosting;
@@ -17,7 +16,7 @@ internal sealed class FeedStub : IAsyncDisposable
     public Uri Url => new(_app.Urls.First() + "/data.json");
 
     /// <summary>The requests so far.</summary>
-    public List<HeaderDictionary> Requests { get; } = [];
+    public List<IHeaderDictionary> Requests { get; } = [];
 
     /// <summary>Starts a stub.</summary>
     public static async Task<FeedStub> StartAsync(RequestDelegate answer)
