@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace AirQuality.Jobs.Tests.Hosting;
@@ -20,4 +21,20 @@ internal static class FeedText
     /// <summary>A real feed's entries, each as text.</summary>
     public static IReadOnlyList<string> EntriesOf(string path) =>
         [.. JsonNode.Parse(File.ReadAllText(path))!.AsArray().Select(entry => entry!.ToJsonString())];
+
+    /// <summary>A real feed with all its times moved by the same whole seconds, so that its newest reading is a minute old.</summary>
+    public static IReadOnlyList<string> RecentEntriesOf(string path)
+    {
+        var entries = JsonNode.Parse(File.ReadAllText(path))!.AsArray();
+        var shift = DateTimeOffset.UtcNow.AddMinutes(-1) - entries.Max(TimeOf);
+        foreach (var entry in entries)
+            entry!["timestamp"] = TimeText(TimeOf(entry) + shift);
+        return [.. entries.Select(entry => entry!.ToJsonString())];
+    }
+
+    /// <summary>A time as the feed writes it.</summary>
+    public static string TimeText(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset TimeOf(JsonNode? entry) =>
+        DateTimeOffset.Parse(entry!["timestamp"]!.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

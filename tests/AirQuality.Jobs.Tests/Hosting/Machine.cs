@@ -2,7 +2,6 @@ using AirQuality.Core.Cycle;
 using AirQuality.Jobs.Engine;
 using AirQuality.Jobs.Landing;
 using AirQuality.Jobs.Settings;
-using AirQuality.Timestream;
 using AirQuality.TimestreamLocal;
 using AirQuality.TimestreamLocal.Faults;
 
@@ -88,25 +87,13 @@ internal sealed class Machine : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ExportAsync()
     {
         await EngineAsync();
-        var rows = new List<string>();
-        try
-        {
-            await foreach (var page in _table!.Queries.QueryAsync("SELECT * FROM \"air_quality\".\"readings\""))
-                rows.AddRange(page.Rows.Select(row => string.Join('|', page.Columns.Zip(row, (c, v) => v is null ? null : $"{c.Name}={v}").OfType<string>().Order(StringComparer.Ordinal))));
-        }
-        catch (TimestreamException e) when (e.Code == TimestreamErrorCode.InvalidRequest)
-        {
-            return []; // no record was ever written
-        }
-        return [.. rows.Order(StringComparer.Ordinal)];
+        return await TableExport.RowsAsync(_table!);
     }
 
-    public int SpoolFiles => Files("spool", "*.gz");
+    public int SpoolFiles => DataFolderState.Files(new DataFolder(Settings.Data).Spool, "*.gz");
 
     /// <summary>Lines of all dead letters.</summary>
-    public IReadOnlyList<string> DeadLetters => Directory.Exists(Path.Combine(Settings.Data, "dead-letter"))
-        ? [.. Directory.GetFiles(Path.Combine(Settings.Data, "dead-letter"), "*.jsonl").SelectMany(File.ReadAllLines)]
-        : [];
+    public IReadOnlyList<string> DeadLetters => [.. DataFolderState.Lines(new DataFolder(Settings.Data).DeadLetter)];
 
     public async ValueTask DisposeAsync()
     {
@@ -115,7 +102,4 @@ internal sealed class Machine : IAsyncDisposable
             await _server.DisposeAsync();
         _folder.Dispose();
     }
-
-    private int Files(string folder, string pattern) =>
-        Directory.Exists(Path.Combine(Settings.Data, folder)) ? Directory.GetFiles(Path.Combine(Settings.Data, folder), pattern).Length : 0;
 }
