@@ -11,6 +11,11 @@ internal static class AggregateTable
     public static IReadOnlyList<AggregateDefinition> Definitions { get; } =
     [
         .. CountingAggregates.Definitions,
+        .. SumAggregates.Definitions,
+        .. ExtremeAggregates.Definitions,
+        .. BitAggregates.Definitions,
+        .. CollectingAggregates.Definitions,
+        .. StatisticalAggregates.Definitions,
     ];
 
     private static readonly FrozenDictionary<string, AggregateDefinition[]> ByName = Definitions
