@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using AirQuality.TimestreamLocal.Sql.Functions.Maths;
+using AirQuality.TimestreamLocal.Sql.Functions.Texts;
 using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Functions;
@@ -11,6 +12,9 @@ internal static class FunctionTable
     public static IReadOnlyList<FunctionDefinition> Definitions { get; } =
     [
         .. MathFunctions.Definitions,
+        .. BitwiseFunctions.Definitions,
+        .. GeneralFunctions.Definitions,
+        .. StringFunctions.Definitions,
     ];
 
     private static readonly FrozenDictionary<string, FunctionDefinition[]> ByName = Definitions
