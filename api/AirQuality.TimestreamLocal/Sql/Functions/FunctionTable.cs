@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using AirQuality.TimestreamLocal.Sql.Functions.Arrays;
 using AirQuality.TimestreamLocal.Sql.Functions.Dates;
 using AirQuality.TimestreamLocal.Sql.Functions.Maths;
+using AirQuality.TimestreamLocal.Sql.Functions.Series;
 using AirQuality.TimestreamLocal.Sql.Functions.Texts;
 using AirQuality.TimestreamLocal.Sql.Types;
 
@@ -23,6 +24,7 @@ internal static class FunctionTable
         .. ArrayFunctions.Definitions,
         .. ArraySetFunctions.Definitions,
         .. SequenceFunctions.Definitions,
+        .. TimeSeriesFunctions.Definitions,
     ];
 
     private static readonly FrozenDictionary<string, FunctionDefinition[]> ByName = Definitions
