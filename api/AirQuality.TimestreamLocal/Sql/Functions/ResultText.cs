@@ -69,7 +69,7 @@ internal static class ResultText
         if (value == 0 || Math.Abs(value) is >= 1e-3 and < 1e7)
             return shortest.Contains('.', StringComparison.Ordinal) ? shortest : shortest + ".0";
         // Where one digit is enough, Java still looks for the nearest with two, which differs for the smallest numbers (4.9E-324).
-        var isOneDigit = shortest.AsSpan().TrimStart('-').TrimEnd("E+-0123456789").IsEmpty && shortest.Contains('E', StringComparison.Ordinal);
+        var isOneDigit = shortest.AsSpan().TrimStart('-')[1] == 'E';
         return Scientific(isOneDigit ? value.ToString("E1", CultureInfo.InvariantCulture) : shortest);
     }
 

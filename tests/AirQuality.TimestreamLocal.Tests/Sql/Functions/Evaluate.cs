@@ -90,7 +90,7 @@ internal static class Evaluate
     {
         var typed = Array.ConvertAll(elements, Value);
         var type = typed.Select(element => element.Type).Aggregate(SqlType.Unknown, (a, b) => Coercion.CommonType(a, b)!);
-        return new Typed(new ArrayType(type), typed.Select(element => element.Value).ToArray());
+        return new Typed(new ArrayType(type), typed.Select(element => Coerced(element.Type, type, [element.Value])[0]).ToArray());
     }
 
     public static Typed Record(params object?[] fields)
@@ -100,7 +100,7 @@ internal static class Evaluate
     }
 
     /// <summary>A series from pairs of a timestamp's text and a value.</summary>
-    public static Typed Series(params (string Time, double Value)[] points) => new(
+    public static Typed SeriesOf(params (string Time, double Value)[] points) => new(
         new TimeSeriesType(SqlType.Double),
         points.Select(object? (point) => new SeriesPoint((long)Timestamp(point.Time).Value!, point.Value)).ToArray());
 
