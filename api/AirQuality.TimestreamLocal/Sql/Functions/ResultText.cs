@@ -4,7 +4,8 @@ using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Functions;
 
-/// <summary>Scalars as the Query API prints them (Timestream developer guide, Supported data types), which is also their text in a CAST.</summary>
+/// <summary>Scalars as the Query API prints them (Timestream developer guide, Supported data types), which is also their text in a
+/// CAST.</summary>
 internal static class ResultText
 {
     /// <summary>A value's text; <paramref name="value"/> is boxed as vectors box it, and not null.</summary>

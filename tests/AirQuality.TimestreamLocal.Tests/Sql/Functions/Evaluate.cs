@@ -59,6 +59,9 @@ internal static class Evaluate
     public static string AggregateOfNothing(string name, params SqlType[] types) =>
         Text(Aggregated(name, types, [.. types.Select(_ => Array.Empty<Typed>())], 0));
 
+    /// <summary>The message of what fails at run time or at resolving.</summary>
+    public static string Failure(Func<object?> action) => Assert.Throws<SqlException>(action).Message;
+
     /// <summary>A value: .NET's own types stand for those of literals.</summary>
     public static Typed Value(object? value) => value switch
     {
@@ -90,13 +93,14 @@ internal static class Evaluate
     {
         var typed = Array.ConvertAll(elements, Value);
         var type = typed.Select(element => element.Type).Aggregate(SqlType.Unknown, (a, b) => Coercion.CommonType(a, b)!);
-        return new Typed(new ArrayType(type), typed.Select(element => Coerced(element.Type, type, [element.Value])[0]).ToArray());
+        return new Typed(new ArrayType(type), typed.Select(element => ValueAs(type, element)).ToArray());
     }
 
     public static Typed Record(params object?[] fields)
     {
         var typed = Array.ConvertAll(fields, Value);
-        return new Typed(new RowType([.. typed.Select(field => new RowField(null, field.Type))]), typed.Select(field => field.Value).ToArray());
+        var type = new RowType([.. typed.Select(field => new RowField(null, field.Type))]);
+        return new Typed(type, typed.Select(field => field.Value).ToArray());
     }
 
     /// <summary>A series from pairs of a timestamp's text and a value.</summary>
@@ -113,14 +117,19 @@ internal static class Evaluate
         (ArrayType array, object?[] elements) => $"[{string.Join(", ", elements.Select(element => Text(array.Element, element)))}]",
         (RowType row, object?[] fields) => $"({string.Join(", ", fields.Select((field, i) => Text(row.Fields[i].Type, field)))})",
         (TimeSeriesType series, object?[] points) =>
-            $"[{string.Join(", ", points.Cast<SeriesPoint>().Select(p => $"{ResultText.Timestamp(p.TimeNs)} {Text(series.Value, p.Value)}"))}]",
+            $"[{string.Join(", ", points.Cast<SeriesPoint>().Select(point => Text(series, point)))}]",
         _ => ResultText.Format(type, value),
     };
+
+    private static string Text(TimeSeriesType series, SeriesPoint point) =>
+        $"{ResultText.Timestamp(point.TimeNs)} {Text(series.Value, point.Value)}";
 
     // Three rows, the middle one NULL in every argument: the first and last must agree, and the middle one must not disturb them.
     private static string Run(ResolvedFunction function, params Typed[] arguments)
     {
-        var columns = arguments.Select((argument, i) => Coerced(argument.Type, function.ParameterTypes[i], [argument.Value, null, argument.Value])).ToArray();
+        var columns = arguments
+            .Select((argument, i) => Coerced(argument.Type, function.ParameterTypes[i], [argument.Value, null, argument.Value]))
+            .ToArray();
         var result = function.Evaluate(columns, 3, Context);
         var volatileFunction = function.Name is "random" or "rand" or "shuffle";
         if (!volatileFunction) Assert.True(ValueComparer.Equal(result[0], result[2]));
@@ -132,12 +141,14 @@ internal static class Evaluate
     {
         var aggregate = AggregateTable.Resolve(name, types, At);
         var vectors = columns
-            .Select((column, i) => Coerced(types[i], aggregate.ParameterTypes[i], [.. column.Select((value, row) => Coerced(value.Type, types[i], [value.Value])[0])]))
+            .Select((column, i) => Coerced(types[i], aggregate.ParameterTypes[i], [.. column.Select(value => ValueAs(types[i], value))]))
             .ToArray();
         var accumulator = aggregate.Create();
         for (var row = 0; row < count; row++) accumulator.Add(vectors, row);
         return new Typed(aggregate.ResultType, accumulator.Result());
     }
+
+    private static object? ValueAs(SqlType type, Typed value) => Coerced(value.Type, type, [value.Value])[0];
 
     private static Vector Coerced(SqlType from, SqlType to, object?[] values) =>
         Casts.Cast(from, to, isTry: false, At).Evaluate([Columns.FromObjects(from, values, values.Length)], values.Length, Context);

@@ -107,7 +107,7 @@ public class OperatorTests
     [InlineData(int.MinValue, "integer negation overflow: -2147483648")]
     [InlineData(long.MinValue, "bigint negation overflow: -9223372036854775808")]
     public void Negation_OfTheLeastInteger_Fails(object value, string message) =>
-        Assert.Equal(message, Assert.Throws<SqlException>(() => Sign("-", value)).Message);
+        Assert.Equal(message, Failure(() => Sign("-", value)));
 
     [Fact]
     public void Concatenation_OfArraysAndElements_KeepsNullElements()
@@ -131,7 +131,7 @@ public class OperatorTests
         Assert.Equal("interval day to second: -0 22:00:00.000000000", Operator(Interval("2", "h"), "-", Interval("1", "d")));
         Assert.Equal("interval day to second: -0 00:01:30.000000000", Sign("-", Interval("90", "s")));
         Assert.Equal("Cannot add hour, minutes or seconds to a date",
-            Assert.Throws<SqlException>(() => Operator(Date("2020-02-29"), "+", Interval("1", "h"))).Message);
+            Failure(() => Operator(Date("2020-02-29"), "+", Interval("1", "h"))));
     }
 
     [Theory]

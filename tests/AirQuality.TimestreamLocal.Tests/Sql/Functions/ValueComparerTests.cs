@@ -59,5 +59,6 @@ public class ValueComparerTests
         Assert.Equal(ValueComparer.Hash(new object?[] { 1L, "a" }), ValueComparer.Hash(new object?[] { 1L, "a" }));
     }
 
-    private static string Valid(string? text) => string.Concat((text ?? "").EnumerateRunes().Select(rune => rune == Rune.ReplacementChar ? "😀" : rune.ToString()));
+    private static string Valid(string? text) =>
+        string.Concat((text ?? "").EnumerateRunes().Select(rune => rune == Rune.ReplacementChar ? "😀" : rune.ToString()));
 }

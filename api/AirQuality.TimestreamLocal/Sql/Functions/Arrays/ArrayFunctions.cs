@@ -28,7 +28,8 @@ internal static class ArrayFunctions
         Row("zip(array(A), array(B)) -> array(row(A, B))", Lift.Variadic<object?[], object?[]>(Elements.Zip)),
         Row("zip(array(A), array(B), array(C)) -> array(row(A, B, C))", Lift.Variadic<object?[], object?[]>(Elements.Zip)),
         Row("zip(array(A), array(B), array(C), array(D)) -> array(row(A, B, C, D))", Lift.Variadic<object?[], object?[]>(Elements.Zip)),
-        Row("zip(array(A), array(B), array(C), array(D), array(E)) -> array(row(A, B, C, D, E))", Lift.Variadic<object?[], object?[]>(Elements.Zip)),
+        Row("zip(array(A), array(B), array(C), array(D), array(E)) -> array(row(A, B, C, D, E))",
+            Lift.Variadic<object?[], object?[]>(Elements.Zip)),
     ];
 
     /// <summary><c>array[i]</c>, which unlike <c>element_at</c> fails outside the array.</summary>
@@ -55,7 +56,8 @@ internal static class ArrayFunctions
     }
 
     // A NULL element is an element; only a NULL array makes the result NULL.
-    private static FunctionBinding Append(Func<object?[], object?, object?[]> append, int arrayAt) => (_, result) => (arguments, count, _) =>
+    private static FunctionBinding Append(Func<object?[], object?, object?[]> append, int arrayAt) =>
+        (_, result) => (arguments, count, _) =>
     {
         var arrays = Columns.Values<object?[]>(arguments[arrayAt]);
         var results = new object?[count][];

@@ -7,9 +7,12 @@ internal static class ArraySetFunctions
     public static IReadOnlyList<FunctionDefinition> Definitions { get; } =
     [
         Row("array_distinct(array(T)) -> array(T)", Lift.Of<object?[], object?[]>(array => [.. array.Distinct(ValueComparer.Instance)])),
-        Row("array_except(array(T), array(T)) -> array(T)", Lift.Of<object?[], object?[], object?[]>((a, b) => [.. a.Except(b, ValueComparer.Instance)])),
-        Row("array_intersect(array(T), array(T)) -> array(T)", Lift.Of<object?[], object?[], object?[]>((a, b) => [.. a.Intersect(b, ValueComparer.Instance)])),
-        Row("array_union(array(T), array(T)) -> array(T)", Lift.Of<object?[], object?[], object?[]>((a, b) => [.. a.Union(b, ValueComparer.Instance)])),
+        Row("array_except(array(T), array(T)) -> array(T)",
+            Lift.Of<object?[], object?[], object?[]>((a, b) => [.. a.Except(b, ValueComparer.Instance)])),
+        Row("array_intersect(array(T), array(T)) -> array(T)",
+            Lift.Of<object?[], object?[], object?[]>((a, b) => [.. a.Intersect(b, ValueComparer.Instance)])),
+        Row("array_union(array(T), array(T)) -> array(T)",
+            Lift.Of<object?[], object?[], object?[]>((a, b) => [.. a.Union(b, ValueComparer.Instance)])),
         Row("array_remove(array(T), T) -> array(T)", Lift.Of<object?[], object, object?[]>(Remove)),
         Row("array_sort(array(T)) -> array(T)", Lift.Of<object?[], object?[]>(array => [.. array.Order(ValueComparer.Instance)])),
         Row("arrays_overlap(array(T), array(T)) -> boolean", Lift.Maybe<object?[], object?[], bool>(Overlap)),

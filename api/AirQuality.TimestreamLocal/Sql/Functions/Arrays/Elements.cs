@@ -38,17 +38,23 @@ internal static class Elements
         _ => array[position - 1],
     };
 
-    /// <summary>The highest or lowest element; null for an empty array and for one that holds a NULL. NaN loses against every number.</summary>
+    /// <summary>The highest or lowest element; null for an empty array and for one that holds a NULL. NaN loses against every
+    /// number.</summary>
     public static object? Best(object?[] array, bool highest)
     {
         object? best = null;
         foreach (var element in array)
         {
             if (element is null) return null;
-            if (best is null or double.NaN) best = element;
-            else if (element is not double.NaN && ValueComparer.Compare(element, best) is var order && (highest ? order > 0 : order < 0)) best = element;
+            if (best is null or double.NaN || (element is not double.NaN && Beats(element, best, highest))) best = element;
         }
         return best;
+    }
+
+    private static bool Beats(object candidate, object best, bool highest)
+    {
+        var order = ValueComparer.Compare(candidate, best);
+        return highest ? order > 0 : order < 0;
     }
 
     /// <summary>Where an element first stands; 0 where it does not.</summary>

@@ -8,13 +8,16 @@ internal static class SequenceFunctions
     /// <summary>The rows.</summary>
     public static IReadOnlyList<FunctionDefinition> Definitions { get; } =
     [
-        Row("sequence(bigint, bigint) -> array(bigint)", Lift.Of<long, long, object?[]>((start, stop) => Steps(start, stop, start <= stop ? 1 : -1))),
+        Row("sequence(bigint, bigint) -> array(bigint)",
+            Lift.Of<long, long, object?[]>((start, stop) => Steps(start, stop, start <= stop ? 1 : -1))),
         Row("sequence(bigint, bigint, bigint) -> array(bigint)", Lift.Of<long, long, long, object?[]>(Steps)),
         Row("sequence(timestamp, timestamp, day_interval) -> array(timestamp)", Lift.Of<long, long, long, object?[]>(Steps)),
         Row("sequence(timestamp, timestamp, month_interval) -> array(timestamp)",
             Lift.Of<long, long, long, object?[]>((start, stop, months) => MonthSteps(start, stop, months, CivilTime.MoveByMonths))),
-        Row("sequence(date, date) -> array(date)", Lift.Of<long, long, object?[]>((start, stop) => Steps(start, stop, start <= stop ? 1 : -1))),
-        Row("sequence(date, date, day_interval) -> array(date)", Lift.Of<long, long, long, object?[]>((start, stop, step) => Steps(start, stop, WholeDays(step)))),
+        Row("sequence(date, date) -> array(date)",
+            Lift.Of<long, long, object?[]>((start, stop) => Steps(start, stop, start <= stop ? 1 : -1))),
+        Row("sequence(date, date, day_interval) -> array(date)",
+            Lift.Of<long, long, long, object?[]>((start, stop, step) => Steps(start, stop, WholeDays(step)))),
         Row("sequence(date, date, month_interval) -> array(date)",
             Lift.Of<long, long, long, object?[]>((start, stop, months) => MonthSteps(start, stop, months, CivilTime.MoveDaysByMonths))),
     ];

@@ -2,7 +2,8 @@ using AirQuality.TimestreamLocal.Sql.Functions.Values;
 
 namespace AirQuality.TimestreamLocal.Sql.Functions.Dates;
 
-/// <summary>Bins of one width, counted from 1970-01-01 (Timestream developer guide, <c>bin</c>): bins of 7 days begin on Thursdays.</summary>
+/// <summary>Bins of one width, counted from 1970-01-01 (Timestream developer guide, <c>bin</c>): bins of 7 days begin on
+/// Thursdays.</summary>
 internal static class Bins
 {
     /// <summary>The start of the bin that holds an instant.</summary>

@@ -43,10 +43,14 @@ internal static class DateTimeFunctions
         Row("from_iso8601_date(varchar) -> date", Lift.Of<string, long>(Iso8601.ParseDate)),
         Row("to_iso8601(timestamp) -> varchar", Lift.Of<long, string>(ns => ResultText.Timestamp(ns).Replace(' ', 'T'))),
         Row("to_iso8601(date) -> varchar", Lift.Of<long, string>(ResultText.Date)),
-        Row("date_format(timestamp, varchar) -> varchar", Lift.Of<long, string, string>((ns, format) => MySqlFormat.Compile(format).Write(ns))),
-        Row("date_parse(varchar, varchar) -> timestamp", Lift.Of<string, string, long>((text, format) => MySqlFormat.Compile(format).Read(text))),
-        Row("format_datetime(timestamp, varchar) -> varchar", Lift.Of<long, string, string>((ns, format) => JodaFormat.Compile(format).Write(ns))),
-        Row("parse_datetime(varchar, varchar) -> timestamp", Lift.Of<string, string, long>((text, format) => JodaFormat.Compile(format).Read(text))),
+        Row("date_format(timestamp, varchar) -> varchar",
+            Lift.Of<long, string, string>((ns, format) => MySqlFormat.Compile(format).Write(ns))),
+        Row("date_parse(varchar, varchar) -> timestamp",
+            Lift.Of<string, string, long>((text, format) => MySqlFormat.Compile(format).Read(text))),
+        Row("format_datetime(timestamp, varchar) -> varchar",
+            Lift.Of<long, string, string>((ns, format) => JodaFormat.Compile(format).Write(ns))),
+        Row("parse_datetime(varchar, varchar) -> timestamp",
+            Lift.Of<string, string, long>((text, format) => JodaFormat.Compile(format).Read(text))),
     ];
 
     private static long DateText(string text) =>

@@ -25,7 +25,8 @@ internal sealed class DateTimeReader(string text)
         {
             DateTimeField.Literal => TryLiteral(token.Text),
             DateTimeField.Era => TryLiteral("AD"),
-            DateTimeField.ShortDayName or DateTimeField.LongDayName => TryName(DateTimeField.LongDayName, names.DayNames, names.AbbreviatedDayNames),
+            DateTimeField.ShortDayName or DateTimeField.LongDayName =>
+                TryName(DateTimeField.LongDayName, names.DayNames, names.AbbreviatedDayNames),
             DateTimeField.ShortMonthName or DateTimeField.LongMonthName => TryMonthName(names),
             DateTimeField.HalfDay => TryName(DateTimeField.HalfDay, ["AM", "PM"], ["AM", "PM"]),
             DateTimeField.Fraction => TryFraction(),

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace AirQuality.TimestreamLocal.Sql.Functions.Dates;
 
-/// <summary>The formats of <c>date_format</c> and <c>date_parse</c>: MySQL's specifiers, as engines of the Presto family take them.</summary>
+/// <summary>The formats of <c>date_format</c> and <c>date_parse</c>: MySQL's specifiers, as engines of the Presto family take
+/// them.</summary>
 internal static class MySqlFormat
 {
     private static readonly FormatToken[] TwelveHourTime =

@@ -61,7 +61,7 @@ internal static class Units
         return unit.ToLowerInvariant() switch
         {
             "day" => days,
-            "week" => days - ((date.DayNumber + 7) % 7),
+            "week" => days - (date.DayNumber % 7),
             "month" => days - date.Day + 1,
             "quarter" => CivilTime.DaysOf(new DateOnly(date.Year, ((date.Month - 1) / 3 * 3) + 1, 1)),
             "year" => CivilTime.DaysOf(new DateOnly(date.Year, 1, 1)),

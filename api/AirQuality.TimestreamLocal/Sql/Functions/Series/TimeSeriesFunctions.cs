@@ -13,7 +13,7 @@ internal static class TimeSeriesFunctions
         .. Interpolation("interpolate_locf", Interpolations.LastObservation),
         .. Interpolation("interpolate_spline_cubic", points => new CubicSpline(points).At),
         Row("interpolate_fill(timeseries(double), array(timestamp), double) -> timeseries(double)",
-            Lift.Of<object?[], object?[], double, object?[]>((series, times, value) => At(times, Interpolations.Fill(Known(series), value)))),
+            Lift.Of<object?[], object?[], double, object?[]>((series, times, fill) => At(times, Interpolations.Fill(Known(series), fill)))),
         Row("interpolate_fill(timeseries(double), timestamp, double) -> double",
             Lift.Of<object?[], long, double, object?>((series, time, value) => Interpolations.Fill(Known(series), value)(time))),
         Row("derivative_linear(timeseries(double), day_interval) -> timeseries(double)",
@@ -31,7 +31,8 @@ internal static class TimeSeriesFunctions
             Lift.Maybe<object?[], object?[], double>((a, b) => Correlations.Spearman(Known(a), Known(b)))),
     ];
 
-    private static IEnumerable<FunctionDefinition> Interpolation(string name, Func<IReadOnlyList<Point>, Func<long, double?>> interpolate) =>
+    private static IEnumerable<FunctionDefinition> Interpolation(
+        string name, Func<IReadOnlyList<Point>, Func<long, double?>> interpolate) =>
     [
         Row($"{name}(timeseries(double), array(timestamp)) -> timeseries(double)",
             Lift.Of<object?[], object?[], object?[]>((series, times) => At(times, interpolate(Known(series))))),

@@ -161,8 +161,8 @@ internal sealed class JavaPattern
     private void CodePoint()
     {
         var end = _pattern.IndexOf('}', _at);
-        if (end < 0 || !int.TryParse(_pattern.AsSpan(_at + 3, end - _at - 3), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
-            || !Rune.IsValid(code))
+        var digits = end < 0 ? [] : _pattern.AsSpan((_at + 3)..end);
+        if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || !Rune.IsValid(code))
             throw new ArgumentException("\\x{…} holds no code point");
         _result.Append(Regex.Escape(new Rune(code).ToString()));
         _at = end + 1;

@@ -8,10 +8,12 @@ internal static class RegexFunctions
     /// <summary>The rows.</summary>
     public static IReadOnlyList<FunctionDefinition> Definitions { get; } =
     [
-        Row("regexp_like(varchar, varchar) -> boolean", Lift.Of<string, string, bool>((text, pattern) => Patterns.Run(pattern, regex => regex.IsMatch(text)))),
+        Row("regexp_like(varchar, varchar) -> boolean",
+            Lift.Of<string, string, bool>((text, pattern) => Patterns.Run(pattern, regex => regex.IsMatch(text)))),
         Row("regexp_extract(varchar, varchar) -> varchar", Lift.Of<string, string, string?>((text, pattern) => Extract(text, pattern, 0))),
         Row("regexp_extract(varchar, varchar, bigint) -> varchar", Lift.Of<string, string, long, string?>(Extract)),
-        Row("regexp_extract_all(varchar, varchar) -> array(varchar)", Lift.Of<string, string, object?[]>((text, pattern) => ExtractAll(text, pattern, 0))),
+        Row("regexp_extract_all(varchar, varchar) -> array(varchar)",
+            Lift.Of<string, string, object?[]>((text, pattern) => ExtractAll(text, pattern, 0))),
         Row("regexp_extract_all(varchar, varchar, bigint) -> array(varchar)", Lift.Of<string, string, long, object?[]>(ExtractAll)),
         Row("regexp_replace(varchar, varchar) -> varchar", Lift.Of<string, string, string>((text, pattern) => Replace(text, pattern, ""))),
         Row("regexp_replace(varchar, varchar, varchar) -> varchar", Lift.Of<string, string, string, string>(Replace)),
@@ -60,7 +62,8 @@ internal static class RegexFunctions
     {
         var groups = regex.GetGroupNumbers().Length - 1;
         if (group < 0) throw new SqlException("Group cannot be negative");
-        if (group > groups) throw new SqlException(FormattableString.Invariant($"Pattern has {groups} groups. Cannot access group {group}"));
+        if (group > groups)
+            throw new SqlException(FormattableString.Invariant($"Pattern has {groups} groups. Cannot access group {group}"));
     }
 
     private static string? GroupText(Match match, long group) =>

@@ -1,4 +1,3 @@
-using AirQuality.TimestreamLocal.Sql;
 using AirQuality.TimestreamLocal.Sql.Execution;
 using AirQuality.TimestreamLocal.Sql.Functions;
 using AirQuality.TimestreamLocal.Sql.Functions.Arrays;
@@ -85,13 +84,14 @@ public class ArrayFunctionTests
     [Theory]
     [MemberData(nameof(Failures))]
     public void Function_OutsideItsDomain_Fails(string name, object?[] arguments, string message) =>
-        Assert.Equal(message, Assert.Throws<SqlException>(() => Function(name, arguments)).Message);
+        Assert.Equal(message, Failure(() => Function(name, arguments)));
 
     [Fact]
     public void Sequence_OfTheMostEntries_Works() => Assert.Equal("bigint: 10000", Cardinality(Function("sequence", 1, 10000)));
 
     [Fact]
-    public void Repeat_OfNull_IsAnArrayOfNulls() => Assert.Equal("array(integer): [NULL, NULL]", Function("repeat", Null(SqlType.Integer), 2));
+    public void Repeat_OfNull_IsAnArrayOfNulls() =>
+        Assert.Equal("array(integer): [NULL, NULL]", Function("repeat", Null(SqlType.Integer), 2));
 
     [Theory]
     [InlineData(3L, "Array subscript must be less than or equal to array length: 3 > 2")]
@@ -101,12 +101,12 @@ public class ArrayFunctionTests
     {
         var subscript = ArrayFunctions.Subscript(new ArrayType(SqlType.Integer), SqlType.BigInt, new(1, 8));
         Vector[] arguments = [Columns.FromObjects(new ArrayType(SqlType.Integer), [new object?[] { 1L, 2L }], 1), Columns.FromObjects(SqlType.BigInt, [position], 1)];
-        Assert.Equal(message, Assert.Throws<SqlException>(() => subscript.Evaluate(arguments, 1, new(0, default))).Message);
+        Assert.Equal(message, Failure(() => subscript.Evaluate(arguments, 1, new(0, default))));
     }
 
     [Fact]
     public void Subscript_OfAScalar_FailsAtItsPlace() => Assert.Equal("line 1:8: Cannot use integer for subscript of integer",
-        Assert.Throws<SqlException>(() => ArrayFunctions.Subscript(SqlType.Integer, SqlType.Integer, new(1, 8))).Message);
+        Failure(() => ArrayFunctions.Subscript(SqlType.Integer, SqlType.Integer, new(1, 8))));
 
     private static string Cardinality(string array) => FormattableString.Invariant($"bigint: {array.Split(", ").Length}");
 }
