@@ -22,6 +22,7 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Store _store;
     private readonly QuerySessions _queries;
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<Task> _stop;
 
     private TimestreamLocalServer(WebApplication app, Store store, QuerySessions queries)
@@ -62,8 +63,8 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when the server has been told to stop, by <see cref="StopAsync"/> or by another.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
+    /// <summary>Ends when the server has stopped, by whomever <see cref="StopAsync"/> was called. It listens to no signals itself.</summary>
+    public Task Completion => _completion.Task;
 
     /// <summary>Takes no more requests, finishes those under way, writes what waits, and closes the file. May be called again.</summary>
     public Task StopAsync(CancellationToken cancellationToken = default) => _stop.Value.WaitAsync(cancellationToken);
@@ -73,10 +74,17 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
 
     private async Task StopOnceAsync()
     {
-        await _app.StopAsync();
-        _queries.Dispose();
-        await _store.DisposeAsync();
-        await _app.DisposeAsync();
+        try
+        {
+            await _app.StopAsync();
+            _queries.Dispose();
+            await _store.DisposeAsync();
+            await _app.DisposeAsync();
+        }
+        finally
+        {
+            _completion.TrySetResult();
+        }
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
@@ -89,6 +97,7 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(log);
+        builder.Services.AddSingleton<IHostLifetime, HostedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         var app = builder.Build();
@@ -134,5 +143,13 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
             ["Query"] = queries.QueryAsync,
             ["CancelQuery"] = queries.CancelAsync,
         });
+    }
+
+    /// <summary>The server listens to no signals: when to stop is for the program around it to say.</summary>
+    private sealed class HostedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using AirQuality.TimestreamLocal.Sql.Execution;
 using AirQuality.TimestreamLocal.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using static AirQuality.TimestreamLocal.Tests.Storage.StoreHarness;
@@ -109,7 +110,7 @@ public sealed class StoreTests : IDisposable
     {
         public override void Apply(StoreSession session)
         {
-            session.AddColumn(session.State.FindTable("d", "t")!, "ghost"u8, Sql.Execution.ColumnRole.Dimension, ValueKind.Varchar);
+            session.AddColumn(session.State.FindTable("d", "t")!, "ghost"u8, ColumnRole.Dimension, ValueKind.Varchar);
             throw new InvalidOperationException("broken");
         }
     }

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using AirQuality.TimestreamLocal.Sql;
 using AirQuality.TimestreamLocal.Sql.Execution;
+using AirQuality.TimestreamLocal.Sql.Functions;
 using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Protocol.Queries;

@@ -51,7 +51,8 @@ internal sealed partial class QueryOperations(QueryEngine engine, QuerySessions 
         sessions.Add(session);
         using var disconnect = cancellationToken.Register(session.Cancel);
         long nowNs = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NsPerTick;
-        return Limited(session, () => session.First(query, nowNs, request.MaxRows ?? long.MaxValue));
+        var cursor = new QueryCursor(query.Columns, query.Run(new QueryContext(nowNs, session.Token)));
+        return Limited(session, () => session.First(cursor, request.MaxRows ?? long.MaxValue));
     }
 
     /// <summary>A later page is finished even when its client is gone: it will ask for it again.</summary>

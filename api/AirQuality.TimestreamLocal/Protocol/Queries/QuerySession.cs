@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AirQuality.TimestreamLocal.Sql;
 
 namespace AirQuality.TimestreamLocal.Protocol.Queries;
 
@@ -44,11 +43,13 @@ internal sealed class QuerySession : IDisposable
     public bool Knows(string token) => token == NextToken || token == _servedToken;
 
     /// <summary>Starts the query and gives its first page.</summary>
-    public ReadOnlyMemory<byte> First(PreparedQuery query, long nowNs, long maxRows)
+    /// <param name="cursor">The result; the session disposes it.</param>
+    /// <param name="maxRows">Most rows of the page.</param>
+    public ReadOnlyMemory<byte> First(QueryCursor cursor, long maxRows)
     {
         lock (_lock)
         {
-            _cursor = new QueryCursor(query.Columns, query.Run(new QueryContext(nowNs, Token)));
+            _cursor = cursor;
             return Produce(null, maxRows);
         }
     }
