@@ -5,18 +5,18 @@ internal sealed partial class Parser
 {
     private Expression ParseNameOrCall()
     {
-        var name = cursor.ExpectName();
-        return cursor.AtSymbol("(") ? ParseCall(name) : new Identifier(name.Position, name.Text);
+        var name = _cursor.ExpectName();
+        return _cursor.AtSymbol("(") ? ParseCall(name) : new Identifier(name.Position, name.Text);
     }
 
     private Call ParseCall(Name name)
     {
-        cursor.ExpectSymbol("(");
-        var isStar = cursor.AcceptSymbol("*");
+        _cursor.ExpectSymbol("(");
+        var isStar = _cursor.AcceptSymbol("*");
         var isDistinct = !isStar && ParseDistinct();
-        IReadOnlyList<Expression> arguments = isStar || cursor.AtSymbol(")") ? [] : ParseList(ParseExpression);
+        IReadOnlyList<Expression> arguments = isStar || _cursor.AtSymbol(")") ? [] : ParseList(ParseExpression);
         var orderBy = isStar ? [] : ParseOrderBy();
-        cursor.ExpectSymbol(")", isStar ? [] : ["','"]);
+        _cursor.ExpectSymbol(")", isStar ? [] : ["','"]);
         return new Call(name.Position, name.Text, arguments)
         {
             IsStar = isStar,
@@ -30,73 +30,73 @@ internal sealed partial class Parser
 
     private bool ParseDistinct()
     {
-        if (cursor.AcceptWord("DISTINCT")) return true;
-        if (cursor.AtWord("ALL")) cursor.Next();
+        if (_cursor.AcceptWord("DISTINCT")) return true;
+        if (_cursor.AtWord("ALL")) _cursor.Next();
         return false;
     }
 
     private Expression? ParseFilter()
     {
-        if (!cursor.AtWord("FILTER") || !cursor.Peek().IsSymbol("(")) return null;
-        cursor.Next();
-        cursor.Next();
-        cursor.ExpectWord("WHERE");
+        if (!_cursor.AtWord("FILTER") || !_cursor.Peek().IsSymbol("(")) return null;
+        _cursor.Next();
+        _cursor.Next();
+        _cursor.ExpectWord("WHERE");
         var filter = ParseExpression();
-        cursor.ExpectSymbol(")");
+        _cursor.ExpectSymbol(")");
         return filter;
     }
 
     private bool ParseIgnoreNulls()
     {
-        var isIgnore = cursor.AtWords("IGNORE", "NULLS");
-        if (!isIgnore && !cursor.AtWords("RESPECT", "NULLS")) return false;
-        cursor.Next();
-        cursor.Next();
+        var isIgnore = _cursor.AtWords("IGNORE", "NULLS");
+        if (!isIgnore && !_cursor.AtWords("RESPECT", "NULLS")) return false;
+        _cursor.Next();
+        _cursor.Next();
         return isIgnore;
     }
 
     private WindowSpecification? ParseOver()
     {
-        if (!cursor.AtWord("OVER") || !cursor.Peek().IsSymbol("(")) return null;
-        cursor.Next();
-        cursor.Next();
+        if (!_cursor.AtWord("OVER") || !_cursor.Peek().IsSymbol("(")) return null;
+        _cursor.Next();
+        _cursor.Next();
         IReadOnlyList<Expression> partitionBy = [];
-        if (cursor.AcceptWord("PARTITION"))
+        if (_cursor.AcceptWord("PARTITION"))
         {
-            cursor.ExpectWord("BY");
+            _cursor.ExpectWord("BY");
             partitionBy = ParseList(ParseExpression);
         }
 
         var orderBy = ParseOrderBy();
-        var frame = cursor.AtWord("ROWS") || cursor.AtWord("RANGE") ? ParseFrame() : null;
-        cursor.ExpectSymbol(")");
+        var frame = _cursor.AtWord("ROWS") || _cursor.AtWord("RANGE") ? ParseFrame() : null;
+        _cursor.ExpectSymbol(")");
         return new WindowSpecification(partitionBy, orderBy, frame);
     }
 
     private WindowFrame ParseFrame()
     {
-        var isRows = cursor.Next().IsWord("ROWS");
-        var at = cursor.Position;
-        if (!cursor.AcceptWord("BETWEEN")) return new WindowFrame(isRows, ParseBound(), new FrameBound(at, FrameBoundKind.CurrentRow, null));
+        var isRows = _cursor.Next().IsWord("ROWS");
+        var at = _cursor.Position;
+        if (!_cursor.AcceptWord("BETWEEN")) return new WindowFrame(isRows, ParseBound(), new FrameBound(at, FrameBoundKind.CurrentRow, null));
         var start = ParseBound();
-        cursor.ExpectWord("AND");
+        _cursor.ExpectWord("AND");
         return new WindowFrame(isRows, start, ParseBound());
     }
 
     private FrameBound ParseBound()
     {
-        var at = cursor.Position;
-        if (cursor.AtWords("CURRENT", "ROW"))
+        var at = _cursor.Position;
+        if (_cursor.AtWords("CURRENT", "ROW"))
         {
-            cursor.Next();
-            cursor.Next();
+            _cursor.Next();
+            _cursor.Next();
             return new FrameBound(at, FrameBoundKind.CurrentRow, null);
         }
 
-        var isUnbounded = cursor.AcceptWord("UNBOUNDED");
+        var isUnbounded = _cursor.AcceptWord("UNBOUNDED");
         var offset = isUnbounded ? null : ParseConcatenation();
-        var isPreceding = cursor.AcceptWord("PRECEDING");
-        if (!isPreceding) cursor.ExpectWord("FOLLOWING", "'PRECEDING'");
+        var isPreceding = _cursor.AcceptWord("PRECEDING");
+        if (!isPreceding) _cursor.ExpectWord("FOLLOWING", "'PRECEDING'");
         var kind = (isUnbounded, isPreceding) switch
         {
             (true, true) => FrameBoundKind.UnboundedPreceding,
@@ -109,45 +109,45 @@ internal sealed partial class Parser
 
     private TypeName ParseTypeName()
     {
-        if (!cursor.AtName()) throw cursor.Mismatch("<type>");
-        cursor.Enter();
-        var name = cursor.ExpectName();
+        if (!_cursor.AtName()) throw _cursor.Mismatch("<type>");
+        _cursor.Enter();
+        var name = _cursor.ExpectName();
         var type = name.Text.ToLowerInvariant() switch
         {
             "interval" => ParseIntervalType(name),
-            "double" when cursor.AcceptWord("PRECISION") => new TypeName(name.Position, "double", []),
+            "double" when _cursor.AcceptWord("PRECISION") => new TypeName(name.Position, "double", []),
             _ => new TypeName(name.Position, name.Text.ToLowerInvariant(), ParseTypeArguments(name)),
         };
-        cursor.Leave();
+        _cursor.Leave();
         return type;
     }
 
     private TypeName ParseIntervalType(Name name)
     {
-        var from = cursor.ExpectName().Text;
-        cursor.ExpectWord("TO");
-        return new TypeName(name.Position, $"interval {from} to {cursor.ExpectName().Text}".ToLowerInvariant(), []);
+        var from = _cursor.ExpectName().Text;
+        _cursor.ExpectWord("TO");
+        return new TypeName(name.Position, $"interval {from} to {_cursor.ExpectName().Text}".ToLowerInvariant(), []);
     }
 
     private List<TypeArgument> ParseTypeArguments(Name name)
     {
-        if (!cursor.AcceptSymbol("(")) return [];
+        if (!_cursor.AcceptSymbol("(")) return [];
         var isRow = name.Text.Equals("row", StringComparison.OrdinalIgnoreCase);
-        if (cursor.Current.Kind == TokenKind.Integer)
+        if (_cursor.Current.Kind == TokenKind.Integer)
         {
-            cursor.Next();
-            cursor.ExpectSymbol(")");
+            _cursor.Next();
+            _cursor.ExpectSymbol(")");
             return [];
         }
 
         var arguments = ParseList(() => ParseTypeArgument(isRow));
-        cursor.ExpectSymbol(")", "','");
+        _cursor.ExpectSymbol(")", "','");
         return arguments;
     }
 
     private TypeArgument ParseTypeArgument(bool isRow)
     {
-        var isNamed = isRow && cursor.AtName() && cursor.AtName(1);
-        return isNamed ? new TypeArgument(cursor.ExpectName().Text, ParseTypeName()) : new TypeArgument(null, ParseTypeName());
+        var isNamed = isRow && _cursor.AtName() && _cursor.AtName(1);
+        return isNamed ? new TypeArgument(_cursor.ExpectName().Text, ParseTypeName()) : new TypeArgument(null, ParseTypeName());
     }
 }

@@ -7,9 +7,9 @@ internal sealed partial class Parser
 
     private Expression ParseExpression()
     {
-        cursor.Enter();
-        var expression = cursor.AtLambda() ? ParseLambda() : ParseLogical("OR", ParseAnd);
-        cursor.Leave();
+        _cursor.Enter();
+        var expression = _cursor.AtLambda() ? ParseLambda() : ParseLogical("OR", ParseAnd);
+        _cursor.Leave();
         return expression;
     }
 
@@ -18,50 +18,50 @@ internal sealed partial class Parser
     private Expression ParseLogical(string keyword, Func<Expression> operand)
     {
         var first = operand();
-        if (!cursor.AtWord(keyword)) return first;
-        var at = cursor.Position;
+        if (!_cursor.AtWord(keyword)) return first;
+        var at = _cursor.Position;
         List<Expression> operands = [first];
-        while (cursor.AcceptWord(keyword)) operands.Add(operand());
+        while (_cursor.AcceptWord(keyword)) operands.Add(operand());
         return new Logical(at, keyword == "AND", operands);
     }
 
     private Expression ParseNot()
     {
-        var at = cursor.Position;
-        if (!cursor.AcceptWord("NOT")) return ParsePredicate();
-        cursor.Enter();
+        var at = _cursor.Position;
+        if (!_cursor.AcceptWord("NOT")) return ParsePredicate();
+        _cursor.Enter();
         var operand = ParseNot();
-        cursor.Leave();
+        _cursor.Leave();
         return new Not(at, operand);
     }
 
     private Expression ParsePredicate()
     {
         var value = ParseConcatenation();
-        var at = cursor.Position;
-        if (cursor.Current.Kind == TokenKind.Symbol && Comparisons.Contains(cursor.Current.Text)) return ParseComparison(value);
-        if (cursor.AcceptWord("IS")) return ParseIs(at, value);
-        var isNegated = cursor.AtWord("NOT");
-        if (isNegated) cursor.Next();
-        Expression? predicate = cursor switch
+        var at = _cursor.Position;
+        if (_cursor.Current.Kind == TokenKind.Symbol && Comparisons.Contains(_cursor.Current.Text)) return ParseComparison(value);
+        if (_cursor.AcceptWord("IS")) return ParseIs(at, value);
+        var isNegated = _cursor.AtWord("NOT");
+        if (isNegated) _cursor.Next();
+        Expression? predicate = _cursor switch
         {
-            _ when cursor.AcceptWord("BETWEEN") => ParseBetween(at, value),
-            _ when cursor.AtWord("IN") => ParseIn(at, value),
-            _ when cursor.AcceptWord("LIKE") => ParseLike(at, value),
+            _ when _cursor.AcceptWord("BETWEEN") => ParseBetween(at, value),
+            _ when _cursor.AtWord("IN") => ParseIn(at, value),
+            _ when _cursor.AcceptWord("LIKE") => ParseLike(at, value),
             _ => null,
         };
-        if (predicate is null) return isNegated ? throw cursor.Mismatch("'BETWEEN'", "'IN'", "'LIKE'") : value;
+        if (predicate is null) return isNegated ? throw _cursor.Mismatch("'BETWEEN'", "'IN'", "'LIKE'") : value;
         return isNegated ? new Not(at, predicate) : predicate;
     }
 
     private Expression ParseComparison(Expression left)
     {
-        var token = cursor.Next();
+        var token = _cursor.Next();
         var symbol = token.Text == "!=" ? "<>" : token.Text;
-        var isAll = cursor.AtWord("ALL");
-        if ((isAll || cursor.AtWord("ANY") || cursor.AtWord("SOME")) && cursor.Peek().IsSymbol("("))
+        var isAll = _cursor.AtWord("ALL");
+        if ((isAll || _cursor.AtWord("ANY") || _cursor.AtWord("SOME")) && _cursor.Peek().IsSymbol("("))
         {
-            cursor.Next();
+            _cursor.Next();
             return new Quantified(token.Position, left, symbol, isAll, ParseBracketedQuery());
         }
 
@@ -70,16 +70,16 @@ internal sealed partial class Parser
 
     private Expression ParseIs(SourcePosition at, Expression value)
     {
-        var isNegated = cursor.AcceptWord("NOT");
+        var isNegated = _cursor.AcceptWord("NOT");
         Expression test;
-        if (cursor.AcceptWord("NULL"))
+        if (_cursor.AcceptWord("NULL"))
         {
             test = new IsNull(at, value);
         }
         else
         {
-            if (!cursor.AcceptWord("DISTINCT")) throw cursor.Mismatch(isNegated ? ["'DISTINCT'", "'NULL'"] : ["'DISTINCT'", "'NOT'", "'NULL'"]);
-            cursor.ExpectWord("FROM");
+            if (!_cursor.AcceptWord("DISTINCT")) throw _cursor.Mismatch(isNegated ? ["'DISTINCT'", "'NULL'"] : ["'DISTINCT'", "'NOT'", "'NULL'"]);
+            _cursor.ExpectWord("FROM");
             test = new Binary(at, "IS DISTINCT FROM", value, ParseConcatenation());
         }
 
@@ -89,25 +89,25 @@ internal sealed partial class Parser
     private Between ParseBetween(SourcePosition at, Expression value)
     {
         var low = ParseConcatenation();
-        cursor.ExpectWord("AND");
+        _cursor.ExpectWord("AND");
         return new Between(at, value, low, ParseConcatenation());
     }
 
     private Expression ParseIn(SourcePosition at, Expression value)
     {
-        if (!cursor.Peek().IsSymbol("(")) throw cursor.Mismatch("<predicate>");
-        cursor.Next();
-        if (cursor.AtQueryBracket()) return new InSubquery(at, value, ParseBracketedQuery());
-        cursor.ExpectSymbol("(");
+        if (!_cursor.Peek().IsSymbol("(")) throw _cursor.Mismatch("<predicate>");
+        _cursor.Next();
+        if (_cursor.AtQueryBracket()) return new InSubquery(at, value, ParseBracketedQuery());
+        _cursor.ExpectSymbol("(");
         var items = ParseList(ParseExpression);
-        cursor.ExpectSymbol(")", "','");
+        _cursor.ExpectSymbol(")", "','");
         return new InList(at, value, items);
     }
 
     private Like ParseLike(SourcePosition at, Expression value)
     {
         var pattern = ParseConcatenation();
-        return new Like(at, value, pattern, cursor.AcceptWord("ESCAPE") ? ParseConcatenation() : null);
+        return new Like(at, value, pattern, _cursor.AcceptWord("ESCAPE") ? ParseConcatenation() : null);
     }
 
     private Expression ParseConcatenation() => ParseChain(ParseSum, "||");
@@ -119,9 +119,9 @@ internal sealed partial class Parser
     private Expression ParseChain(Func<Expression> operand, params ReadOnlySpan<string> symbols)
     {
         var left = operand();
-        while (cursor.Current.Kind == TokenKind.Symbol && symbols.Contains(cursor.Current.Text))
+        while (_cursor.Current.Kind == TokenKind.Symbol && symbols.Contains(_cursor.Current.Text))
         {
-            var token = cursor.Next();
+            var token = _cursor.Next();
             left = new Binary(token.Position, token.Text, left, operand());
         }
 
@@ -130,32 +130,32 @@ internal sealed partial class Parser
 
     private Expression ParseSigned()
     {
-        var at = cursor.Position;
-        var isMinus = cursor.AtSymbol("-");
-        if (!isMinus && !cursor.AtSymbol("+")) return ParsePostfix();
-        cursor.Next();
-        if (isMinus && cursor.Current.Kind == TokenKind.Integer) return ParsePostfixOf(ParseInteger(at, isNegative: true));
-        cursor.Enter();
+        var at = _cursor.Position;
+        var isMinus = _cursor.AtSymbol("-");
+        if (!isMinus && !_cursor.AtSymbol("+")) return ParsePostfix();
+        _cursor.Next();
+        if (isMinus && _cursor.Current.Kind == TokenKind.Integer) return ParsePostfixOf(ParseInteger(at, isNegative: true));
+        _cursor.Enter();
         var operand = ParseSigned();
-        cursor.Leave();
+        _cursor.Leave();
         return new Unary(at, isMinus ? "-" : "+", operand);
     }
 
     private Lambda ParseLambda()
     {
-        var at = cursor.Position;
+        var at = _cursor.Position;
         List<string> parameters = [];
-        if (cursor.AcceptSymbol("("))
+        if (_cursor.AcceptSymbol("("))
         {
-            if (!cursor.AtSymbol(")")) parameters = ParseList(() => cursor.ExpectName().Text);
-            cursor.ExpectSymbol(")");
+            if (!_cursor.AtSymbol(")")) parameters = ParseList(() => _cursor.ExpectName().Text);
+            _cursor.ExpectSymbol(")");
         }
         else
         {
-            parameters.Add(cursor.ExpectName().Text);
+            parameters.Add(_cursor.ExpectName().Text);
         }
 
-        cursor.ExpectSymbol("->");
+        _cursor.ExpectSymbol("->");
         return new Lambda(at, parameters, ParseExpression());
     }
 }

@@ -8,9 +8,9 @@ internal sealed partial class Parser
     private FromItem ParseFrom()
     {
         var left = ParseJoins();
-        while (cursor.AtSymbol(","))
+        while (_cursor.AtSymbol(","))
         {
-            var at = cursor.Next().Position;
+            var at = _cursor.Next().Position;
             left = new JoinItem(at, JoinKind.Cross, left, ParseJoins(), null, []);
         }
 
@@ -19,7 +19,7 @@ internal sealed partial class Parser
 
     private FromItem ParseJoins()
     {
-        cursor.Enter();
+        _cursor.Enter();
         var left = ParseAliasedItem();
         while (ParseJoinKind() is var (at, kind))
         {
@@ -27,83 +27,83 @@ internal sealed partial class Parser
             left = kind == JoinKind.Cross ? new JoinItem(at, kind, left, right, null, []) : ParseJoinCondition(at, kind, left, right);
         }
 
-        cursor.Leave();
+        _cursor.Leave();
         return left;
     }
 
     private (SourcePosition At, JoinKind Kind)? ParseJoinKind()
     {
-        var at = cursor.Position;
-        if (cursor.AcceptWord("JOIN")) return (at, JoinKind.Inner);
-        if (cursor.AtWord("NATURAL")) throw new SqlException(at, "NATURAL JOIN is not supported; name the columns with USING or ON");
-        JoinKind? kind = cursor switch
+        var at = _cursor.Position;
+        if (_cursor.AcceptWord("JOIN")) return (at, JoinKind.Inner);
+        if (_cursor.AtWord("NATURAL")) throw new SqlException(at, "NATURAL JOIN is not supported; name the columns with USING or ON");
+        JoinKind? kind = _cursor switch
         {
-            _ when cursor.AcceptWord("CROSS") => JoinKind.Cross,
-            _ when cursor.AcceptWord("INNER") => JoinKind.Inner,
-            _ when cursor.AcceptWord("LEFT") => JoinKind.Left,
-            _ when cursor.AcceptWord("RIGHT") => JoinKind.Right,
-            _ when cursor.AcceptWord("FULL") => JoinKind.Full,
+            _ when _cursor.AcceptWord("CROSS") => JoinKind.Cross,
+            _ when _cursor.AcceptWord("INNER") => JoinKind.Inner,
+            _ when _cursor.AcceptWord("LEFT") => JoinKind.Left,
+            _ when _cursor.AcceptWord("RIGHT") => JoinKind.Right,
+            _ when _cursor.AcceptWord("FULL") => JoinKind.Full,
             _ => null,
         };
         if (kind is null) return null;
         var isOuter = kind is JoinKind.Left or JoinKind.Right or JoinKind.Full;
-        if (isOuter && cursor.AcceptWord("OUTER")) isOuter = false;
-        cursor.ExpectWord("JOIN", isOuter ? ["'OUTER'"] : []);
+        if (isOuter && _cursor.AcceptWord("OUTER")) isOuter = false;
+        _cursor.ExpectWord("JOIN", isOuter ? ["'OUTER'"] : []);
         return (at, kind.Value);
     }
 
     private JoinItem ParseJoinCondition(SourcePosition at, JoinKind kind, FromItem left, FromItem right)
     {
-        if (cursor.AcceptWord("ON")) return new JoinItem(at, kind, left, right, ParseExpression(), []);
-        if (!cursor.AcceptWord("USING")) throw cursor.Mismatch("'ON'", "'USING'");
-        cursor.ExpectSymbol("(");
-        var columns = ParseList(cursor.ExpectName);
-        cursor.ExpectSymbol(")");
+        if (_cursor.AcceptWord("ON")) return new JoinItem(at, kind, left, right, ParseExpression(), []);
+        if (!_cursor.AcceptWord("USING")) throw _cursor.Mismatch("'ON'", "'USING'");
+        _cursor.ExpectSymbol("(");
+        var columns = ParseList(_cursor.ExpectName);
+        _cursor.ExpectSymbol(")");
         return new JoinItem(at, kind, left, right, null, columns);
     }
 
     private FromItem ParseAliasedItem()
     {
         var item = ParseRelation();
-        if (!cursor.AcceptWord("AS") && (!cursor.AtName() || AtLimit())) return item;
-        var alias = cursor.ExpectName();
+        if (!_cursor.AcceptWord("AS") && (!_cursor.AtName() || AtLimit())) return item;
+        var alias = _cursor.ExpectName();
         return new AliasedItem(item, alias, ParseColumnAliases());
     }
 
     private List<Name> ParseColumnAliases()
     {
-        if (!cursor.AcceptSymbol("(")) return [];
-        var columns = ParseList(cursor.ExpectName);
-        cursor.ExpectSymbol(")");
+        if (!_cursor.AcceptSymbol("(")) return [];
+        var columns = ParseList(_cursor.ExpectName);
+        _cursor.ExpectSymbol(")");
         return columns;
     }
 
     private FromItem ParseRelation()
     {
-        var at = cursor.Position;
-        if (cursor.AcceptWord("UNNEST")) return ParseUnnest(at);
-        if (cursor.AtQueryBracket()) return new SubqueryItem(at, ParseBracketedQuery());
-        if (cursor.AcceptSymbol("("))
+        var at = _cursor.Position;
+        if (_cursor.AcceptWord("UNNEST")) return ParseUnnest(at);
+        if (_cursor.AtQueryBracket()) return new SubqueryItem(at, ParseBracketedQuery());
+        if (_cursor.AcceptSymbol("("))
         {
             var item = ParseFrom();
-            cursor.ExpectSymbol(")");
+            _cursor.ExpectSymbol(")");
             return item;
         }
 
-        if (!cursor.AtName()) throw cursor.Mismatch(RelationStart);
+        if (!_cursor.AtName()) throw _cursor.Mismatch(RelationStart);
         return new TableItem(ParseTableName());
     }
 
     private UnnestItem ParseUnnest(SourcePosition at)
     {
-        cursor.ExpectSymbol("(");
+        _cursor.ExpectSymbol("(");
         var expressions = ParseList(ParseExpression);
-        cursor.ExpectSymbol(")");
-        var withOrdinality = cursor.AtWords("WITH", "ORDINALITY");
+        _cursor.ExpectSymbol(")");
+        var withOrdinality = _cursor.AtWords("WITH", "ORDINALITY");
         if (withOrdinality)
         {
-            cursor.Next();
-            cursor.Next();
+            _cursor.Next();
+            _cursor.Next();
         }
 
         return new UnnestItem(at, expressions, withOrdinality);
@@ -111,8 +111,8 @@ internal sealed partial class Parser
 
     private TableName ParseTableName()
     {
-        List<Name> parts = [cursor.ExpectName()];
-        while (cursor.AcceptSymbol(".")) parts.Add(cursor.ExpectName());
+        List<Name> parts = [_cursor.ExpectName()];
+        while (_cursor.AcceptSymbol(".")) parts.Add(_cursor.ExpectName());
         return new TableName(parts[0].Position, parts);
     }
 }

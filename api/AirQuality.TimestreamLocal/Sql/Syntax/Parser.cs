@@ -6,9 +6,9 @@ internal sealed partial class Parser
     /// <summary>The longest query (Timestream API reference, Query: QueryString), in characters.</summary>
     public const int MaximumLength = 262_144;
 
-    private readonly TokenCursor cursor;
+    private readonly TokenCursor _cursor;
 
-    private Parser(IReadOnlyList<Token> tokens) => cursor = new TokenCursor(tokens);
+    private Parser(IReadOnlyList<Token> tokens) => _cursor = new TokenCursor(tokens);
 
     /// <summary>Parses one statement; a semicolon may end it.</summary>
     /// <exception cref="SqlException">The text is too long, too deep or not in the grammar.</exception>
@@ -24,73 +24,73 @@ internal sealed partial class Parser
 
     private Statement ParseStatement()
     {
-        if (cursor.AcceptWord("SHOW")) return ParseShow();
-        if (cursor.AcceptWord("DESCRIBE") || cursor.AcceptWord("DESC")) return new Describe(ParseTableName());
-        if (cursor.AtWord("SELECT") || cursor.AtWord("WITH") || cursor.AtWord("VALUES") || cursor.AtSymbol("("))
+        if (_cursor.AcceptWord("SHOW")) return ParseShow();
+        if (_cursor.AcceptWord("DESCRIBE") || _cursor.AcceptWord("DESC")) return new Describe(ParseTableName());
+        if (_cursor.AtWord("SELECT") || _cursor.AtWord("WITH") || _cursor.AtWord("VALUES") || _cursor.AtSymbol("("))
             return new QueryStatement(ParseQuery());
-        throw cursor.Mismatch("'('", "'DESCRIBE'", "'SELECT'", "'SHOW'", "'VALUES'", "'WITH'");
+        throw _cursor.Mismatch("'('", "'DESCRIBE'", "'SELECT'", "'SHOW'", "'VALUES'", "'WITH'");
     }
 
     private void ExpectEnd()
     {
-        if (cursor.AtSymbol(";") && cursor.Peek().Kind == TokenKind.End) cursor.Next();
-        if (cursor.Current.Kind != TokenKind.End) throw cursor.Mismatch("<EOF>");
+        if (_cursor.AtSymbol(";") && _cursor.Peek().Kind == TokenKind.End) _cursor.Next();
+        if (_cursor.Current.Kind != TokenKind.End) throw _cursor.Mismatch("<EOF>");
     }
 
     private Statement ParseShow()
     {
-        if (cursor.AcceptWord("DATABASES")) return new ShowDatabases(ParseLikePattern());
-        if (cursor.AcceptWord("MEASURES"))
+        if (_cursor.AcceptWord("DATABASES")) return new ShowDatabases(ParseLikePattern());
+        if (_cursor.AcceptWord("MEASURES"))
         {
-            cursor.ExpectWord("FROM");
+            _cursor.ExpectWord("FROM");
             return new ShowMeasures(ParseTableName(), ParseLikePattern());
         }
 
-        cursor.ExpectWord("TABLES", "'DATABASES'", "'MEASURES'");
-        Name? database = cursor.AcceptWord("FROM") ? cursor.ExpectName() : null;
+        _cursor.ExpectWord("TABLES", "'DATABASES'", "'MEASURES'");
+        Name? database = _cursor.AcceptWord("FROM") ? _cursor.ExpectName() : null;
         return new ShowTables(database, ParseLikePattern());
     }
 
     private string? ParseLikePattern()
     {
-        if (!cursor.AcceptWord("LIKE")) return null;
-        if (cursor.Current.Kind != TokenKind.Text) throw cursor.Mismatch("<string>");
-        return cursor.Next().Text;
+        if (!_cursor.AcceptWord("LIKE")) return null;
+        if (_cursor.Current.Kind != TokenKind.Text) throw _cursor.Mismatch("<string>");
+        return _cursor.Next().Text;
     }
 
     private Query ParseQuery()
     {
-        cursor.Enter();
-        IReadOnlyList<NamedQuery> with = cursor.AcceptWord("WITH") ? ParseList(ParseNamedQuery) : [];
+        _cursor.Enter();
+        IReadOnlyList<NamedQuery> with = _cursor.AcceptWord("WITH") ? ParseList(ParseNamedQuery) : [];
         var body = ParseUnion();
         var orderBy = ParseOrderBy();
         var limit = ParseLimit();
-        cursor.Leave();
+        _cursor.Leave();
         return new Query(with, body, orderBy, limit);
     }
 
     private NamedQuery ParseNamedQuery()
     {
-        var name = cursor.ExpectName();
+        var name = _cursor.ExpectName();
         var columns = ParseColumnAliases();
-        cursor.ExpectWord("AS", columns.Count == 0 ? ["'('"] : []);
+        _cursor.ExpectWord("AS", columns.Count == 0 ? ["'('"] : []);
         return new NamedQuery(name, columns, ParseBracketedQuery());
     }
 
     private Query ParseBracketedQuery()
     {
-        cursor.ExpectSymbol("(");
+        _cursor.ExpectSymbol("(");
         var query = ParseQuery();
-        cursor.ExpectSymbol(")");
+        _cursor.ExpectSymbol(")");
         return query;
     }
 
     private QueryBody ParseUnion()
     {
         var left = ParseIntersect();
-        while (cursor.AtWord("UNION") || cursor.AtWord("EXCEPT"))
+        while (_cursor.AtWord("UNION") || _cursor.AtWord("EXCEPT"))
         {
-            var token = cursor.Next();
+            var token = _cursor.Next();
             var isAll = ParseSetQuantifier();
             left = new SetOperation(token.Position, token.IsWord("UNION") ? SetOperator.Union : SetOperator.Except, isAll, left, ParseIntersect());
         }
@@ -101,9 +101,9 @@ internal sealed partial class Parser
     private QueryBody ParseIntersect()
     {
         var left = ParseQueryPrimary();
-        while (cursor.AtWord("INTERSECT"))
+        while (_cursor.AtWord("INTERSECT"))
         {
-            var at = cursor.Next().Position;
+            var at = _cursor.Next().Position;
             var isAll = ParseSetQuantifier();
             left = new SetOperation(at, SetOperator.Intersect, isAll, left, ParseQueryPrimary());
         }
@@ -112,98 +112,98 @@ internal sealed partial class Parser
     }
 
     /// <summary>ALL keeps duplicates; DISTINCT is what nothing means.</summary>
-    private bool ParseSetQuantifier() => cursor.AcceptWord("ALL") || (cursor.AcceptWord("DISTINCT") && false);
+    private bool ParseSetQuantifier() => _cursor.AcceptWord("ALL") || (_cursor.AcceptWord("DISTINCT") && false);
 
     private QueryBody ParseQueryPrimary()
     {
-        var at = cursor.Position;
-        if (cursor.AtSymbol("(")) return new ParenthesizedBody(at, ParseBracketedQuery());
-        if (cursor.AcceptWord("VALUES")) return new ValuesBody(at, ParseList(ParseExpression));
-        if (cursor.AcceptWord("SELECT")) return ParseSelect(at);
-        throw cursor.Mismatch("'('", "'SELECT'", "'VALUES'");
+        var at = _cursor.Position;
+        if (_cursor.AtSymbol("(")) return new ParenthesizedBody(at, ParseBracketedQuery());
+        if (_cursor.AcceptWord("VALUES")) return new ValuesBody(at, ParseList(ParseExpression));
+        if (_cursor.AcceptWord("SELECT")) return ParseSelect(at);
+        throw _cursor.Mismatch("'('", "'SELECT'", "'VALUES'");
     }
 
     private SelectBody ParseSelect(SourcePosition at)
     {
-        var isDistinct = cursor.AcceptWord("DISTINCT");
-        if (!isDistinct && cursor.AtWord("ALL")) cursor.Next();
+        var isDistinct = _cursor.AcceptWord("DISTINCT");
+        if (!isDistinct && _cursor.AtWord("ALL")) _cursor.Next();
         var items = ParseList(ParseSelectItem);
-        var from = cursor.AcceptWord("FROM") ? ParseFrom() : null;
-        var where = cursor.AcceptWord("WHERE") ? ParseExpression() : null;
+        var from = _cursor.AcceptWord("FROM") ? ParseFrom() : null;
+        var where = _cursor.AcceptWord("WHERE") ? ParseExpression() : null;
         var groupBy = ParseGroupBy();
-        var having = cursor.AcceptWord("HAVING") ? ParseExpression() : null;
+        var having = _cursor.AcceptWord("HAVING") ? ParseExpression() : null;
         return new SelectBody(at, isDistinct, items, from, where, groupBy, having);
     }
 
     private SelectItem ParseSelectItem()
     {
-        var at = cursor.Position;
-        if (cursor.AcceptSymbol("*")) return new AllColumns(at, []);
+        var at = _cursor.Position;
+        if (_cursor.AcceptSymbol("*")) return new AllColumns(at, []);
         if (ParseQualifierOfStar() is { } qualifier) return new AllColumns(at, qualifier);
         var expression = ParseExpression();
-        if (cursor.AcceptWord("AS")) return new SelectExpression(expression, cursor.ExpectName().Text);
-        return new SelectExpression(expression, cursor.AtName() && !AtLimit() ? cursor.Next().Text : null);
+        if (_cursor.AcceptWord("AS")) return new SelectExpression(expression, _cursor.ExpectName().Text);
+        return new SelectExpression(expression, _cursor.AtName() && !AtLimit() ? _cursor.Next().Text : null);
     }
 
     private List<string>? ParseQualifierOfStar()
     {
         var parts = 0;
-        while (cursor.AtName(parts * 2) && cursor.Peek((parts * 2) + 1).IsSymbol(".")) parts++;
-        if (parts == 0 || !cursor.Peek(parts * 2).IsSymbol("*")) return null;
+        while (_cursor.AtName(parts * 2) && _cursor.Peek((parts * 2) + 1).IsSymbol(".")) parts++;
+        if (parts == 0 || !_cursor.Peek(parts * 2).IsSymbol("*")) return null;
         List<string> qualifier = [];
         for (; parts > 0; parts--)
         {
-            qualifier.Add(cursor.ExpectName().Text);
-            cursor.ExpectSymbol(".");
+            qualifier.Add(_cursor.ExpectName().Text);
+            _cursor.ExpectSymbol(".");
         }
 
-        cursor.ExpectSymbol("*");
+        _cursor.ExpectSymbol("*");
         return qualifier;
     }
 
     private GroupBy? ParseGroupBy()
     {
-        if (!cursor.AcceptWord("GROUP")) return null;
-        cursor.ExpectWord("BY");
+        if (!_cursor.AcceptWord("GROUP")) return null;
+        _cursor.ExpectWord("BY");
         ParseSetQuantifier();
-        if (!cursor.AtSymbol("(") || !cursor.Peek().IsSymbol(")")) return new GroupBy(ParseList(ParseExpression));
-        cursor.Next();
-        cursor.Next();
+        if (!_cursor.AtSymbol("(") || !_cursor.Peek().IsSymbol(")")) return new GroupBy(ParseList(ParseExpression));
+        _cursor.Next();
+        _cursor.Next();
         return new GroupBy([]);
     }
 
     private List<SortItem> ParseOrderBy()
     {
-        if (!cursor.AcceptWord("ORDER")) return [];
-        cursor.ExpectWord("BY");
+        if (!_cursor.AcceptWord("ORDER")) return [];
+        _cursor.ExpectWord("BY");
         return ParseList(ParseSortItem);
     }
 
     private SortItem ParseSortItem()
     {
         var key = ParseExpression();
-        var descending = cursor.AcceptWord("DESC") || (cursor.AcceptWord("ASC") && false);
-        if (!cursor.AcceptWord("NULLS")) return new SortItem(key, descending, NullsFirst: false);
-        if (cursor.AcceptWord("FIRST")) return new SortItem(key, descending, NullsFirst: true);
-        cursor.ExpectWord("LAST", "'FIRST'");
+        var descending = _cursor.AcceptWord("DESC") || (_cursor.AcceptWord("ASC") && false);
+        if (!_cursor.AcceptWord("NULLS")) return new SortItem(key, descending, NullsFirst: false);
+        if (_cursor.AcceptWord("FIRST")) return new SortItem(key, descending, NullsFirst: true);
+        _cursor.ExpectWord("LAST", "'FIRST'");
         return new SortItem(key, descending, NullsFirst: false);
     }
 
     /// <summary>LIMIT is no reserved word: before a number or ALL it is the clause, elsewhere it may be a name.</summary>
-    private bool AtLimit() => cursor.AtWord("LIMIT") && (cursor.Peek().Kind is TokenKind.Integer or TokenKind.End || cursor.Peek().IsWord("ALL"));
+    private bool AtLimit() => _cursor.AtWord("LIMIT") && (_cursor.Peek().Kind is TokenKind.Integer or TokenKind.End || _cursor.Peek().IsWord("ALL"));
 
     private long? ParseLimit()
     {
-        if (!cursor.AcceptWord("LIMIT") || cursor.AcceptWord("ALL")) return null;
-        if (cursor.Current.Kind != TokenKind.Integer) throw cursor.Mismatch("'ALL'", "<integer>");
-        var token = cursor.Next();
+        if (!_cursor.AcceptWord("LIMIT") || _cursor.AcceptWord("ALL")) return null;
+        if (_cursor.Current.Kind != TokenKind.Integer) throw _cursor.Mismatch("'ALL'", "<integer>");
+        var token = _cursor.Next();
         return long.TryParse(token.Text, out var limit) ? limit : throw new SqlException(token.Position, $"Invalid limit: {token.Text}");
     }
 
     private List<T> ParseList<T>(Func<T> item)
     {
         List<T> items = [item()];
-        while (cursor.AcceptSymbol(",")) items.Add(item());
+        while (_cursor.AcceptSymbol(",")) items.Add(item());
         return items;
     }
 }

@@ -8,19 +8,19 @@ internal sealed class TokenCursor(IReadOnlyList<Token> tokens)
     /// <summary>How deep brackets, subqueries and operators before an operand may nest.</summary>
     public const int MaximumNesting = 200;
 
-    private int at;
-    private int nesting;
+    private int _at;
+    private int _nesting;
 
-    public Token Current => tokens[at];
+    public Token Current => tokens[_at];
 
     public SourcePosition Position => Current.Position;
 
-    public Token Peek(int offset = 1) => tokens[Math.Min(at + offset, tokens.Count - 1)];
+    public Token Peek(int offset = 1) => tokens[Math.Min(_at + offset, tokens.Count - 1)];
 
     public Token Next()
     {
         var token = Current;
-        if (at < tokens.Count - 1) at++;
+        if (_at < tokens.Count - 1) _at++;
         return token;
     }
 
@@ -78,11 +78,11 @@ internal sealed class TokenCursor(IReadOnlyList<Token> tokens)
     /// <summary>One level deeper; every call needs its <see cref="Leave"/>, save when an error ends the parse.</summary>
     public void Enter()
     {
-        if (++nesting > MaximumNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++_nesting > MaximumNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new SqlException(Position, $"The query is nested more than {MaximumNesting} levels deep; split it or flatten it");
     }
 
-    public void Leave() => nesting--;
+    public void Leave() => _nesting--;
 
     /// <summary>Whether the bracket that stands here opens a query rather than an expression or a join.</summary>
     public bool AtQueryBracket()
