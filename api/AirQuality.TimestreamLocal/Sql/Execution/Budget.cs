@@ -12,7 +12,7 @@ internal sealed class Budget(CancellationToken cancellationToken)
     private long _held;
     private long _made;
 
-    /// <summary>Counts values that an operator keeps until the query ends.</summary>
+    /// <summary>Counts values that an operator keeps.</summary>
     public void Hold(long rows, int columns)
     {
         _held += rows * Math.Max(columns, 1);
@@ -20,7 +20,10 @@ internal sealed class Budget(CancellationToken cancellationToken)
             throw new SqlException($"The query holds more than {MaximumHeld} values; bound time and measure_name, select fewer columns, or group earlier");
     }
 
-    /// <summary>Counts rows that an operator _made.</summary>
+    /// <summary>Takes back what was counted as held.</summary>
+    public void Release(long rows, int columns) => _held -= rows * Math.Max(columns, 1);
+
+    /// <summary>Counts rows that an operator made.</summary>
     public void Make(long rows)
     {
         cancellationToken.ThrowIfCancellationRequested();

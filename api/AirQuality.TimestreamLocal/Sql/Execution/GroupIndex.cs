@@ -22,6 +22,14 @@ internal sealed class GroupIndex(int keyCount)
         return group >= 0 ? group : Add(keys, row, hash);
     }
 
+    /// <summary>Whether a row is the first of its kind.</summary>
+    public bool TryAdd(Vector[] keys, int row)
+    {
+        var before = Count;
+        FindOrAdd(keys, row);
+        return Count > before;
+    }
+
     /// <summary>The number of a row, -1 if there is none equal.</summary>
     public int Find(Vector[] keys, int row) => Find(keys, row, Hash(keys, row));
 

@@ -2,7 +2,7 @@ using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution;
 
-/// <summary>Collects _batches into one, under the query's budget.</summary>
+/// <summary>Collects batches into one, under the query's budget.</summary>
 internal sealed class RowBuffer(IReadOnlyList<SqlType> types, RunScope scope)
 {
     private readonly List<Batch> _batches = [];
@@ -17,6 +17,14 @@ internal sealed class RowBuffer(IReadOnlyList<SqlType> types, RunScope scope)
         scope.Budget.Hold(batch.Count, types.Count);
         _batches.Add(batch);
         Count += batch.Count;
+    }
+
+    /// <summary>Forgets its rows and gives their share of the budget back.</summary>
+    public void Clear()
+    {
+        scope.Budget.Release(Count, types.Count);
+        _batches.Clear();
+        Count = 0;
     }
 
     /// <summary>Every row that an operator gives.</summary>

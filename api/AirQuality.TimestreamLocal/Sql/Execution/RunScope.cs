@@ -3,7 +3,6 @@ namespace AirQuality.TimestreamLocal.Sql.Execution;
 /// <summary>What surrounds the evaluation of an expression: the query, and the rows of the queries around it.</summary>
 internal sealed class RunScope
 {
-    private readonly RunScope? _outer;
     private readonly Batch? _outerBatch;
     private readonly int _outerRow;
     private readonly Dictionary<object, object> _results;
@@ -17,7 +16,7 @@ internal sealed class RunScope
 
     private RunScope(RunScope outer, Batch batch, int row)
     {
-        (_outer, _outerBatch, _outerRow) = (outer, batch, row);
+        (_outerBatch, _outerRow) = (batch, row);
         (Context, Budget, _results) = (outer.Context, outer.Budget, outer._results);
     }
 
@@ -28,15 +27,10 @@ internal sealed class RunScope
     public void ThrowIfCancelled() => Context.CancellationToken.ThrowIfCancellationRequested();
 
     /// <summary>The scope of what is evaluated once for a row: a correlated subquery, the body of a lambda.</summary>
-    public RunScope Inside(Batch batch, int row) => new(this, batch, row);
+    public RunScope Inside(Batch captured, int row) => new(this, captured, row);
 
-    /// <summary>A column of the row around, or of a row further out.</summary>
-    public object? OuterValue(int level, int column)
-    {
-        var scope = this;
-        for (; level > 1; level--) scope = scope._outer!;
-        return scope._outerBatch!.Columns[column][scope._outerRow];
-    }
+    /// <summary>What the row around handed in, by its place among the captured columns.</summary>
+    public object? Captured(int index) => _outerBatch!.Columns[index][_outerRow];
 
     /// <summary>What is the same in the whole query, computed once.</summary>
     public T Once<T>(object owner, Func<T> compute) where T : notnull

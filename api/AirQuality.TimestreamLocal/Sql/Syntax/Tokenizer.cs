@@ -1,6 +1,6 @@
 namespace AirQuality.TimestreamLocal.Sql.Syntax;
 
-/// <summary>Cuts query text into _tokens. What cannot be a token becomes <see cref="TokenKind.Invalid"/> and is left for the parser to
+/// <summary>Cuts query text into tokens. What cannot be a token becomes <see cref="TokenKind.Invalid"/> and is left for the parser to
 /// refuse, so that the first error of a query is the one reported.</summary>
 internal sealed class Tokenizer(string sql)
 {

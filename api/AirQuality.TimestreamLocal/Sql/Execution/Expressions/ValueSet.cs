@@ -3,7 +3,7 @@ using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 
-/// <summary>Scalar values to look _others up in, as IN does: a NULL among them makes every miss unknown, and NaN equals nothing.</summary>
+/// <summary>Scalar values to look others up in, as IN does: a NULL among them makes every miss unknown, and NaN equals nothing.</summary>
 internal sealed class ValueSet
 {
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
