@@ -16,6 +16,7 @@ internal static class AggregateTable
         .. BitAggregates.Definitions,
         .. CollectingAggregates.Definitions,
         .. StatisticalAggregates.Definitions,
+        .. ApproximateAggregates.Definitions,
     ];
 
     private static readonly FrozenDictionary<string, AggregateDefinition[]> ByName = Definitions

@@ -22,8 +22,8 @@ internal static class Casts
     private static Func<Vector[], int, QueryContext, Vector>? Find(SqlType from, SqlType to, bool isTry) => (from, to) switch
     {
         _ when from == to => (arguments, _, _) => arguments[0],
-        (ArrayType a, ArrayType b) => Find(a.Element, b.Element, isTry) is { } element ? NestedCasts.Array(b, a.Element, element) : null,
-        (TimeSeriesType a, TimeSeriesType b) => Find(a.Value, b.Value, isTry) is { } value ? NestedCasts.TimeSeries(b, a.Value, value) : null,
+        (ArrayType a, ArrayType b) => Find(a.Element, b.Element, isTry) is { } cast ? NestedCasts.Array(b, a.Element, cast) : null,
+        (TimeSeriesType a, TimeSeriesType b) => Find(a.Value, b.Value, isTry) is { } cast ? NestedCasts.TimeSeries(b, a.Value, cast) : null,
         (RowType a, RowType b) when a.Fields.Count == b.Fields.Count => Row(a, b, isTry),
         (ScalarType { Kind: ScalarKind.Unknown }, _) => (_, count, _) => Columns.AllNull(to, count),
         (ScalarType a, ScalarType b) => ScalarCasts.Find(a, b, isTry)?.Invoke([from], to),

@@ -7,7 +7,8 @@ internal static class Coercion
 {
     private const int TextToTimestamp = 100;
 
-    /// <summary>The type that holds values of both, as CASE, COALESCE, VALUES and set operations need it; null where there is none.</summary>
+    /// <summary>The type that holds values of both, as CASE, COALESCE, VALUES and set operations need it; null where there is
+    /// none.</summary>
     public static SqlType? CommonType(SqlType a, SqlType b)
     {
         if (a == b) return a;
@@ -35,7 +36,8 @@ internal static class Coercion
     public static bool CanCoerce(SqlType from, SqlType to) => Cost(from, to) is not null;
 
     /// <summary>How far a coercion goes, for choosing among overloads; null where there is none. A text becomes a TIMESTAMP only in
-    /// arguments (Timestream developer guide, Date / time functions: <c>hour('2019-10-12 23:10:34.000000000')</c>), and as the last resort.</summary>
+    /// arguments (Timestream developer guide, Date / time functions: <c>hour('2019-10-12 23:10:34.000000000')</c>), and as the
+    /// last resort.</summary>
     public static int? Cost(SqlType from, SqlType to)
     {
         if (from == to) return 0;

@@ -35,7 +35,4 @@ internal enum FunctionGroup
 
     /// <summary>Time series.</summary>
     TimeSeries,
-
-    /// <summary>Many rows to one value.</summary>
-    Aggregate,
 }

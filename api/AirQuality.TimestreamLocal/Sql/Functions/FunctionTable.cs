@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
+using AirQuality.TimestreamLocal.Sql.Functions.Arrays;
+using AirQuality.TimestreamLocal.Sql.Functions.Dates;
 using AirQuality.TimestreamLocal.Sql.Functions.Maths;
+using AirQuality.TimestreamLocal.Sql.Functions.Series;
 using AirQuality.TimestreamLocal.Sql.Functions.Texts;
 using AirQuality.TimestreamLocal.Sql.Types;
 
@@ -15,6 +18,13 @@ internal static class FunctionTable
         .. BitwiseFunctions.Definitions,
         .. GeneralFunctions.Definitions,
         .. StringFunctions.Definitions,
+        .. RegexFunctions.Definitions,
+        .. DateTimeFunctions.Definitions,
+        .. ExtractFunctions.Definitions,
+        .. ArrayFunctions.Definitions,
+        .. ArraySetFunctions.Definitions,
+        .. SequenceFunctions.Definitions,
+        .. TimeSeriesFunctions.Definitions,
     ];
 
     private static readonly FrozenDictionary<string, FunctionDefinition[]> ByName = Definitions

@@ -16,6 +16,11 @@ internal static class Lift
         return Columns.Build(type, results, count, null);
     };
 
+    /// <summary>A function of one value and the query's context.</summary>
+    public static FunctionBinding WithContext<T, TResult>(Func<T, QueryContext, TResult> function) =>
+        (parameters, type) => (arguments, count, context) =>
+            Of<T, TResult>(value => function(value, context))(parameters, type)(arguments, count, context);
+
     /// <summary>A function of one value.</summary>
     public static FunctionBinding Of<T, TResult>(Func<T, TResult> function) => (_, type) => (arguments, count, _) =>
     {

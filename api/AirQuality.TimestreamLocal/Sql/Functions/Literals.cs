@@ -34,7 +34,8 @@ internal static class Literals
     public static bool TryInterval(string number, string unit, out SqlType type, out long amount)
     {
         (type, amount) = (SqlType.IntervalDayToSecond, 0);
-        if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
+        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        if (!decimal.TryParse(number, style, CultureInfo.InvariantCulture, out var count)
             || UnitSize(unit) is not var (size, isMonths))
             return false;
         if (isMonths) type = SqlType.IntervalYearToMonth;
@@ -45,7 +46,8 @@ internal static class Literals
         return true;
     }
 
-    /// <summary>A number as Java reads it: white space around, <c>NaN</c>, <c>Infinity</c>, and a suffix <c>d</c> or <c>f</c> are accepted.</summary>
+    /// <summary>A number as Java reads it: white space around, <c>NaN</c>, <c>Infinity</c>, and a suffix <c>d</c> or <c>f</c> are
+    /// accepted.</summary>
     public static bool TryDouble(string text, out double value)
     {
         var rest = text.AsSpan().Trim();

@@ -35,7 +35,8 @@ internal static class Operators
     {
         if (operands.Contains(SqlType.Varchar)) return null;
         if (Overloads.Choose(BySymbol[symbol], overload => overload.Signature, operands) is not var (definition, match)) return null;
-        return new ResolvedFunction(symbol, match.ParameterTypes, match.ResultType, definition.Bind(match.ParameterTypes, match.ResultType));
+        return new ResolvedFunction(
+            symbol, match.ParameterTypes, match.ResultType, definition.Bind(match.ParameterTypes, match.ResultType));
     }
 
     // Engines of the family turn a > b into b < a before they look for the operator, and their message shows it.

@@ -2,7 +2,8 @@ using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Functions;
 
-/// <summary>Chooses among the overloads of a name: the one that needs the least coercion, the earlier row of the table among equals.</summary>
+/// <summary>Chooses among the overloads of a name: the one that needs the least coercion, the earlier row of the table among
+/// equals.</summary>
 internal static class Overloads
 {
     /// <summary>The best overload with its types; null where none fits.</summary>

@@ -4,7 +4,8 @@ using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Functions;
 
-/// <summary>Scalars as the Query API prints them (Timestream developer guide, Supported data types), which is also their text in a CAST.</summary>
+/// <summary>Scalars as the Query API prints them (Timestream developer guide, Supported data types), which is also their text in a
+/// CAST.</summary>
 internal static class ResultText
 {
     /// <summary>A value's text; <paramref name="value"/> is boxed as vectors box it, and not null.</summary>
@@ -68,7 +69,9 @@ internal static class ResultText
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
         if (value == 0 || Math.Abs(value) is >= 1e-3 and < 1e7)
             return shortest.Contains('.', StringComparison.Ordinal) ? shortest : shortest + ".0";
-        return Scientific(shortest);
+        // Where one digit is enough, Java still looks for the nearest with two, which differs for the smallest numbers (4.9E-324).
+        var isOneDigit = shortest.AsSpan().TrimStart('-')[1] == 'E';
+        return Scientific(isOneDigit ? value.ToString("E1", CultureInfo.InvariantCulture) : shortest);
     }
 
     private static string Scientific(string shortest)

@@ -49,8 +49,8 @@ internal static class ScalarCasts
     private static FunctionBinding? FromDouble(ScalarKind to, bool isTry) => to switch
     {
         ScalarKind.Boolean => Lift.Of<double, bool>(value => value != 0),
-        ScalarKind.Integer => Checked<double, long>(isTry, TryRoundToInteger, value => $"Unable to cast {ResultText.Double(value)} to integer"),
-        ScalarKind.BigInt => Checked<double, long>(isTry, TryRound, value => $"Unable to cast {ResultText.Double(value)} to bigint"),
+        ScalarKind.Integer => Checked<double, long>(isTry, TryRoundToInteger, x => $"Unable to cast {ResultText.Double(x)} to integer"),
+        ScalarKind.BigInt => Checked<double, long>(isTry, TryRound, x => $"Unable to cast {ResultText.Double(x)} to bigint"),
         ScalarKind.Varchar => Lift.Of<double, string>(ResultText.Double),
         _ => null,
     };
@@ -84,9 +84,9 @@ internal static class ScalarCasts
 
     private static bool TryBoolean(string text, out bool result)
     {
-        result = text.Equals("true", StringComparison.OrdinalIgnoreCase) || text.Equals("t", StringComparison.OrdinalIgnoreCase) || text == "1";
-        return result || text.Equals("false", StringComparison.OrdinalIgnoreCase)
-            || text.Equals("f", StringComparison.OrdinalIgnoreCase) || text == "0";
+        var lower = text.ToLowerInvariant();
+        result = lower is "true" or "t" or "1";
+        return result || lower is "false" or "f" or "0";
     }
 
     private static FunctionBinding Checked<T, TResult>(bool isTry, Attempt<T, TResult> attempt, Func<T, string> failure)

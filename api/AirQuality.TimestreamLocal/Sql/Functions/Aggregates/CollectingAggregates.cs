@@ -19,7 +19,8 @@ internal static class CollectingAggregates
     private static void CheckBudget(int count, string name)
     {
         if (count >= MaxValues)
-            throw new SqlException(FormattableString.Invariant($"{name} exceeds {MaxValues} values in one group: narrow the query or add a GROUP BY"));
+            throw new SqlException(FormattableString.Invariant(
+                $"{name} exceeds {MaxValues} values in one group: narrow the query or add a GROUP BY"));
     }
 
     private sealed class First : Accumulator

@@ -22,7 +22,8 @@ internal static class BitwiseFunctions
         if (bits is < 2 or > 64) throw new SqlException(Invariant($"Bits specified in bit_count must be between 2 and 64, got {bits}"));
         var limit = 1L << (int)(bits - 1);
         if (value >= limit || value < -limit)
-            throw new SqlException(Invariant($"Number must be representable with the bits specified. {value} can not be represented with {bits} bits"));
+            throw new SqlException(Invariant(
+                $"Number must be representable with the bits specified. {value} can not be represented with {bits} bits"));
         return BitOperations.PopCount((ulong)value & ((1UL << (int)bits) - 1));
     }
 

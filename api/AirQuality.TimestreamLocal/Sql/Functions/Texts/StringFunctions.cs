@@ -22,15 +22,18 @@ internal static class StringFunctions
         Row("replace(varchar, varchar) -> varchar", Lift.Of<string, string, string>((text, search) => Shaping.Replace(text, search, ""))),
         Row("replace(varchar, varchar, varchar) -> varchar", Lift.Of<string, string, string, string>(Shaping.Replace)),
         Row("reverse(varchar) -> varchar", Lift.Of<string, string>(Characters.Reverse)),
-        Row("substr(varchar, bigint) -> varchar", Lift.Of<string, long, string>((text, start) => Shaping.Substring(text, start, long.MaxValue))),
+        Row("substr(varchar, bigint) -> varchar",
+            Lift.Of<string, long, string>((text, start) => Shaping.Substring(text, start, long.MaxValue))),
         Row("substr(varchar, bigint, bigint) -> varchar", Lift.Of<string, long, long, string>(Shaping.Substring)),
-        Row("split(varchar, varchar) -> array(varchar)", Lift.Of<string, string, object?[]>((text, delimiter) => Searching.Split(text, delimiter, int.MaxValue))),
+        Row("split(varchar, varchar) -> array(varchar)",
+            Lift.Of<string, string, object?[]>((text, delimiter) => Searching.Split(text, delimiter, int.MaxValue))),
         Row("split(varchar, varchar, bigint) -> array(varchar)", Lift.Of<string, string, long, object?[]>(Searching.Split)),
         Row("split_part(varchar, varchar, bigint) -> varchar", Lift.Of<string, string, long, string?>(Searching.SplitPart)),
         Row("strpos(varchar, varchar) -> bigint", Lift.Of<string, string, long>((text, part) => Searching.Position(text, part, 1))),
         Row("strpos(varchar, varchar, bigint) -> bigint", Lift.Of<string, string, long, long>(Searching.Position)),
         Row("strrpos(varchar, varchar) -> bigint", Lift.Of<string, string, long>((text, part) => Searching.Position(text, part, -1))),
-        Row("strrpos(varchar, varchar, bigint) -> bigint", Lift.Of<string, string, long, long>((text, part, instance) => Searching.Position(text, part, -instance))),
+        Row("strrpos(varchar, varchar, bigint) -> bigint",
+            Lift.Of<string, string, long, long>((text, part, instance) => Searching.Position(text, part, -instance))),
     ];
 
     private static FunctionDefinition Row(string signature, FunctionBinding bind) => new(FunctionGroup.String, signature, bind);
