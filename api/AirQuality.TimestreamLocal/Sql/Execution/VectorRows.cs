@@ -35,11 +35,11 @@ internal static class VectorRows
     {
         if (parts.Count == 1) return parts[0];
         var count = parts.Sum(part => part.Count);
-        if (count == 0 && parts.Count == 0) return Columns.FromObjects(type, [], 0);
+        if (parts.Count == 0) return Columns.FromObjects(type, [], 0);
+        if (parts.Any(part => part is UnreadVector)) return new UnreadVector(type, count);
         var nulls = ConcatNulls(parts, count);
         return parts[0] switch
         {
-            UnreadVector => new UnreadVector(type, count),
             BooleanVector => new BooleanVector(type, Join<BooleanVector, bool>(parts, count, part => part.Values), count, nulls),
             Int64Vector => new Int64Vector(type, Join<Int64Vector, long>(parts, count, part => part.Values), count, nulls),
             DoubleVector => new DoubleVector(type, Join<DoubleVector, double>(parts, count, part => part.Values), count, nulls),

@@ -1,4 +1,5 @@
 using AirQuality.TimestreamLocal.Sql.Functions;
+using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 
@@ -11,12 +12,15 @@ internal sealed class CallExpression(ResolvedFunction function, IReadOnlyList<Bo
 
     public ResolvedFunction Function => function;
 
-    /// <summary>Comparisons alone are known to have an answer for every value.</summary>
-    protected override bool FailsItself => !Comparison.IsComparison(function.Name);
+    /// <summary>Comparisons and the widening of numbers are known to have an answer for every value.</summary>
+    protected override bool FailsItself => !Comparison.IsComparison(function.Name) && !IsWidening;
 
     protected override bool VariesItself => Unrepeatable.Contains(function.Name);
 
     protected override string Label => $"{function.Name}:{Type}";
+
+    private bool IsWidening => function is { Name: "cast", ParameterTypes: [var from] }
+        && (from == SqlType.Integer || from == SqlType.BigInt) && (function.ResultType == SqlType.Double || function.ResultType == SqlType.BigInt);
 
     public override Vector Evaluate(Batch batch, RunScope scope)
     {
