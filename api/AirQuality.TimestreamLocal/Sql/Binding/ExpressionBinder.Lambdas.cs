@@ -13,6 +13,7 @@ internal sealed partial class ExpressionBinder
         ("transform", [var collection, Lambda lambda]) => BindTransform(call, collection, lambda),
         ("filter", [var collection, Lambda lambda]) => BindFilter(call, collection, lambda),
         ("reduce", [var collection, var start, Lambda step, Lambda output]) => BindReduce(call, collection, start, step, output),
+        ("regexp_replace", [var text, var pattern, Lambda lambda]) => BindRegexReplace(text, pattern, lambda),
         _ when FunctionTable.Exists(name) || name is "transform" or "filter" or "reduce" =>
             throw new SqlException(call.Position, $"Unexpected parameters for function {name}: it does not take a lambda there"),
         _ => throw new SqlException(call.Position, $"Function '{name}' not registered"),
@@ -55,6 +56,13 @@ internal sealed partial class ExpressionBinder
         foreach (var capture in inside.Captures) last.Precapture(capture);
         var result = BindBody(output, last);
         return new ReduceExpression(result.Type, [bound, state], next, new BoundLambda(result, last.Captures));
+    }
+
+    private RegexReplaceExpression BindRegexReplace(Expression text, Expression pattern, Lambda lambda)
+    {
+        BoundExpression[] arguments = [BindText(text, "Text of regexp_replace"), BindText(pattern, "Pattern of regexp_replace")];
+        var bound = BindLambda(lambda, RegexReplaceExpression.GroupsType);
+        return new RegexReplaceExpression(arguments, bound with { Body = bound.Body.To(SqlType.Varchar, lambda.Body.Position) });
     }
 
     private BoundExpression BindCollection(Call call, Expression collection, bool allowSeries)

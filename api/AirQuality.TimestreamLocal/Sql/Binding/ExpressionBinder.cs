@@ -100,7 +100,8 @@ internal sealed partial class ExpressionBinder(BinderContext context, Scope scop
     {
         var operand = Bind(cast.Operand);
         var type = TypeNames.Resolve(cast.Type, cast.Position);
-        return new CallExpression(Casts.Cast(operand.Type, type, cast.IsTry, cast.Position), [operand]);
+        var converted = new CallExpression(Casts.Cast(operand.Type, type, cast.IsTry, cast.Position), [operand]);
+        return cast.Type.Length is { } length ? new CallExpression(Casts.Shorten(length) with { Name = $"varchar({length})" }, [converted]) : converted;
     }
 
     /// <summary><c>EXTRACT(HOUR FROM x)</c> is <c>hour(x)</c>; its errors point at x.</summary>

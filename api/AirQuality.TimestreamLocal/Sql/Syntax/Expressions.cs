@@ -91,6 +91,10 @@ internal enum FrameBoundKind { UnboundedPreceding, Preceding, CurrentRow, Follow
 internal sealed record FrameBound(SourcePosition Position, FrameBoundKind Kind, Expression? Offset);
 
 /// <summary>A type as written: <c>bigint</c>, <c>ARRAY(double)</c>, <c>ROW(a bigint)</c>.</summary>
-internal sealed record TypeName(SourcePosition Position, string Name, IReadOnlyList<TypeArgument> Arguments);
+internal sealed record TypeName(SourcePosition Position, string Name, IReadOnlyList<TypeArgument> Arguments)
+{
+    /// <summary>The n of <c>varchar(n)</c>.</summary>
+    public int? Length { get; init; }
+}
 
 internal sealed record TypeArgument(string? FieldName, TypeName Type);

@@ -115,6 +115,7 @@ internal sealed partial class Parser
         var type = name.Text.ToLowerInvariant() switch
         {
             "interval" => ParseIntervalType(name),
+            "varchar" when _cursor.AtSymbol("(") => ParseVarchar(name),
             "double" when _cursor.AcceptWord("PRECISION") => new TypeName(name.Position, "double", []),
             _ => new TypeName(name.Position, name.Text.ToLowerInvariant(), ParseTypeArguments(name)),
         };
@@ -129,17 +130,19 @@ internal sealed partial class Parser
         return new TypeName(name.Position, $"interval {from} to {_cursor.ExpectName().Text}".ToLowerInvariant(), []);
     }
 
+    private TypeName ParseVarchar(Name name)
+    {
+        _cursor.ExpectSymbol("(");
+        if (_cursor.Current.Kind != TokenKind.Integer || !int.TryParse(_cursor.Current.Text, out var length)) throw _cursor.Mismatch("<integer>");
+        _cursor.Next();
+        _cursor.ExpectSymbol(")");
+        return new TypeName(name.Position, "varchar", []) { Length = length };
+    }
+
     private List<TypeArgument> ParseTypeArguments(Name name)
     {
         if (!_cursor.AcceptSymbol("(")) return [];
         var isRow = name.Text.Equals("row", StringComparison.OrdinalIgnoreCase);
-        if (_cursor.Current.Kind == TokenKind.Integer)
-        {
-            _cursor.Next();
-            _cursor.ExpectSymbol(")");
-            return [];
-        }
-
         var arguments = ParseList(() => ParseTypeArgument(isRow));
         _cursor.ExpectSymbol(")", "','");
         return arguments;
