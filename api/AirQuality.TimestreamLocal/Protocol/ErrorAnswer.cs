@@ -10,7 +10,7 @@ internal static class ErrorAnswer
     public static ReadOnlyMemory<byte> Write(ServiceException exception)
     {
         var answer = new ArrayBufferWriter<byte>(256);
-        using var json = new Utf8JsonWriter(answer);
+        using var json = new Utf8JsonWriter(answer, JsonAnswer.Options);
         json.WriteStartObject();
         json.WriteString("__type"u8, $"{exception.Error.Namespace}#{exception.Error.Name}");
         json.WriteString("Message"u8, exception.Message);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AirQuality.TimestreamLocal.Sql;
 using AirQuality.TimestreamLocal.Sql.Execution;
@@ -14,7 +13,6 @@ internal sealed class QueryCursor(IReadOnlyList<ResultColumn> columns, IEnumerab
     /// <summary>The largest page, in bytes of rows (Timestream developer guide, Pagination: 1 MB).</summary>
     public const int LargestPage = 1024 * 1024;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly IEnumerator<Batch> _batches = batches.GetEnumerator();
     private readonly ArrayBufferWriter<byte> _row = new(512);
     private Batch? _batch;
@@ -62,7 +60,7 @@ internal sealed class QueryCursor(IReadOnlyList<ResultColumn> columns, IEnumerab
         }
 
         _row.ResetWrittenCount();
-        using var json = new Utf8JsonWriter(_row, Options);
+        using var json = new Utf8JsonWriter(_row, JsonAnswer.Options);
         Datum.WriteRow(json, _batch.Columns, _next++);
         return _rowReady = true;
     }
