@@ -100,7 +100,7 @@ public sealed class Boto3QueryTests
                 e = error(query.query, QueryString=sql)
                 equal((type(e).__name__, e.response['ResponseMetadata']['HTTPStatusCode']), ('ValidationException', 400))
                 assert e.response['Error']['Message'].startswith(message), e.response['Error']['Message']
-            for arguments in (dict(QueryString='SELECT 1', MaxRows=1001), dict(QueryString='SELECT 1', MaxRows=0), dict(QueryString='x' * 262145)):
+            for arguments in (dict(QueryString='SELECT 1', MaxRows=1001), dict(QueryString='x' * 262145)):
                 assert 'failed to satisfy constraint' in error(query.query, **arguments).response['Error']['Message']
             """);
     }
