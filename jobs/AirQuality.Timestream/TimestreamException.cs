@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AirQuality.Timestream;
 
 /// <summary>A failure of Timestream or of the way to it. The message says what happened, where, and what to do.</summary>
@@ -10,6 +12,9 @@ public sealed class TimestreamException(TimestreamErrorCode code, string message
 {
     /// <summary>The kind of failure.</summary>
     public TimestreamErrorCode Code { get; } = code;
+
+    /// <summary>The kind of failure as reports print it, in snake_case: <c>table_unreachable</c>, <c>table_access_denied</c>.</summary>
+    public string StableCode => "table_" + JsonNamingPolicy.SnakeCaseLower.ConvertName(Code.ToString());
 
     /// <summary>Whether the same request may succeed later, with nothing changed by hand.</summary>
     public bool IsTransient { get; } = isTransient;

@@ -23,6 +23,20 @@ public sealed class Spool(string folder, TimeProvider? time = null)
         ? [.. new DirectoryInfo(folder).GetFiles("*" + Extension).OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => new SpoolFile(file.FullName, file.Length))]
         : [];
 
+    /// <summary>The keys of all records that wait, so that a feed read again while the table is away does not add them again.</summary>
+    public async Task<IReadOnlySet<RecordKey>> KeysAsync(CancellationToken cancellationToken = default)
+    {
+        var keys = new HashSet<RecordKey>();
+        foreach (var file in Pending())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var reader = await SpoolReader.OpenAsync(file.Path);
+            while (await reader.ReadAsync(RecordsAtOnce) is { Count: > 0 } part)
+                keys.UnionWith(part.Select(RecordKey.Of));
+        }
+        return keys;
+    }
+
     /// <summary>Keeps records; the same ones of the same snapshot are kept once. Give no token that is cancelled already when the program ends.</summary>
     /// <returns>The file's path; null where there was nothing to keep.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>

@@ -1,0 +1,35 @@
+using Spectre.Console;
+
+namespace AirQuality.Jobs.Commands;
+
+/// <summary>Plain tables on any writer.</summary>
+internal static class Tables
+{
+    private const int WidthOfFiles = 160;
+
+    /// <summary>A console over a writer: as wide as the terminal, or wide enough for a log; colours only on a terminal.</summary>
+    public static IAnsiConsole For(TextWriter output)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+        });
+        console.Profile.Width = Console.IsOutputRedirected ? WidthOfFiles : Math.Max(Console.WindowWidth, 40);
+        return console;
+    }
+
+    /// <summary>A table with these columns; the texts are no markup.</summary>
+    public static Table Plain(params IEnumerable<string> columns)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in columns)
+            table.AddColumn(new TableColumn(Markup.Escape(column)).NoWrap());
+        return table;
+    }
+
+    /// <summary>Adds a row of plain texts.</summary>
+    public static void AddTexts(this Table table, params IEnumerable<string> cells) =>
+        table.AddRow(cells.Select(cell => new Text(cell)));
+}
