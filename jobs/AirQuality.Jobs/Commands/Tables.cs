@@ -5,9 +5,10 @@ namespace AirQuality.Jobs.Commands;
 /// <summary>Plain tables on any writer.</summary>
 internal static class Tables
 {
-    private const int WidthOfFiles = 160;
+    // A row is never cut or wrapped here: a terminal wraps by itself, and a file or a pipe takes lines of any length.
+    private const int WideEnough = 100_000;
 
-    /// <summary>A console over a writer: as wide as the terminal, or wide enough for a log; colours only on a terminal.</summary>
+    /// <summary>A console over a writer, without colours.</summary>
     public static IAnsiConsole For(TextWriter output)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -16,7 +17,7 @@ internal static class Tables
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
         });
-        console.Profile.Width = Console.IsOutputRedirected ? WidthOfFiles : Math.Max(Console.WindowWidth, 40);
+        console.Profile.Width = WideEnough;
         return console;
     }
 

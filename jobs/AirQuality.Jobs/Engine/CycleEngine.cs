@@ -82,6 +82,8 @@ internal sealed class CycleEngine
         foreach (var damage in spooled.Damaged)
             _progress.Warn(damage);
         var counts = CatchUp.Nothing with { Stored = spooled.Stored, Rejected = spooled.Rejected };
+        if (counts != CatchUp.Nothing)
+            _writer.Forget();
         foreach (var snapshot in _landing.Unfinished(_table.Target))
         {
             _progress.Stage($"going over {snapshot.Id} again, which a cycle was cut short on");

@@ -7,7 +7,7 @@ using AirQuality.Timestream.Reading;
 namespace AirQuality.Jobs.Engine;
 
 /// <summary>What the table is known to hold at one averaging period or a coarser one, asked for once and kept between cycles.</summary>
-internal sealed class KnownTable(HeldQuery query, int averagingMinutes)
+internal sealed class KnownTable(HeldQuery query, int averagingMinutes, TimeProvider time)
 {
     // The 24 h feed repeats a silent sensor's last reading for a day; what is older is looked up again.
     private static readonly TimeSpan Memory = TimeSpan.FromHours(26);
@@ -55,12 +55,13 @@ internal sealed class KnownTable(HeldQuery query, int averagingMinutes)
         _coveredFromMs = Math.Max(_coveredFromMs, beforeMs);
     }
 
-    // A sensor without a watermark is unknown only back to where the table was asked, so an older snapshot widens the question.
+    // A sensor without a watermark is unknown only back to where the table was asked, so an older snapshot widens the question. It is asked
+    // up to now, and an hour for clocks that differ, because later rows than this snapshot's may be there: then its readings are late ones.
     private async Task CoverAsync(long oldestMs, long newestMs, CancellationToken cancellationToken)
     {
         if (oldestMs >= _coveredFromMs)
             return;
-        var toMs = Math.Max(newestMs, _coveredFromMs == long.MaxValue ? newestMs : _coveredFromMs);
+        var toMs = Math.Max(newestMs, time.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds());
         _held.LoadWatermarks(await query.NewestBySensorAsync(oldestMs, toMs, averagingMinutes, cancellationToken));
         _coveredFromMs = oldestMs;
     }

@@ -22,7 +22,7 @@ internal sealed class SnapshotWriter(TableConnection table, DeadLetters deadLett
         Snapshot snapshot, string snapshotId, int averagingMinutes, TimestreamException? outage, CancellationToken cancellationToken)
     {
         if (!_known.TryGetValue(averagingMinutes, out var known))
-            _known[averagingMinutes] = known = new KnownTable(table.Held, averagingMinutes);
+            _known[averagingMinutes] = known = new KnownTable(table.Held, averagingMinutes, time);
 
         var started = time.GetTimestamp();
         var fresh = snapshot.Readings;
@@ -51,6 +51,9 @@ internal sealed class SnapshotWriter(TableConnection table, DeadLetters deadLett
             WriteMs = time.GetElapsedTime(classified).TotalMilliseconds,
         };
     }
+
+    /// <summary>Forgets what the table is known to hold: something else wrote to it.</summary>
+    public void Forget() => _known.Clear();
 
     private static WriteResult Undelivered(IReadOnlyList<AirRecord> records, TimestreamException outage) =>
         new() { Stored = [], Rejected = [], Undelivered = records, Failure = outage };

@@ -52,7 +52,7 @@ internal sealed class IncomingSnapshot : IDisposable
         // A bomb is recognised by its ratio long before it is large; small bodies may expand freely.
         const long freeBytes = 1024 * 1024;
         return new CappedStream(
-            new GZipStream(file, CompressionMode.Decompress),
+            new GzipLengthStream(new GZipStream(file, CompressionMode.Decompress), file),
             () => Math.Min(settings.MaxBytes, freeBytes + file.Position * settings.MaxExpansion));
     }
 

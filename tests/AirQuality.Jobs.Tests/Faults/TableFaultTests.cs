@@ -50,7 +50,7 @@ public sealed class TableFaultTests
     public async Task O5_RejectedRecords_AreDeadLetteredWithTheReasonAndTheRestIsStored()
     {
         await using var machine = await Machine.StartAsync(AfterDust, new FaultScript(
-            [new FaultRule { Fault = FaultKind.Reject, Operation = "WriteRecords", Rate = 0.4, Records = [0, 7, 33, 99] }], Seed: 5));
+            [new FaultRule(FaultKind.Reject, "WriteRecords", Rate: 0.4, Records: [0, 7, 33, 99])], Seed: 5));
 
         var report = await machine.CycleAsync(Fixtures.Dust2018);
 
@@ -108,5 +108,5 @@ public sealed class TableFaultTests
     }
 
     private static FaultScript Script(FaultKind fault, double rate) =>
-        new([new FaultRule { Fault = fault, Operation = "WriteRecords", Rate = rate }], Seed: 42);
+        new([new FaultRule(fault, "WriteRecords", Rate: rate)], Seed: 42);
 }

@@ -119,18 +119,15 @@ public sealed class FeedFetcherTests : IDisposable
     [Fact]
     public async Task Fetch_BodyBeyondTheCap_IsRefusedWhileItComes()
     {
-        var sent = 0L;
         await using var feed = await FeedStub.StartAsync(async context =>
         {
-            var block = new byte[64 * 1024];
-            for (; sent < 1_000_000_000 && !context.RequestAborted.IsCancellationRequested; sent += block.Length)
-                await context.Response.Body.WriteAsync(block, context.RequestAborted);
+            await context.Response.Body.WriteAsync(new byte[4_000_000], context.RequestAborted);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted); // there would be much more
         });
 
         var failure = await Assert.ThrowsAsync<FeedException>(() => FetchAsync(feed, settings: new() { MaxBytes = 1_000_000 }));
 
         Assert.Equal("feed_too_large", failure.Code);
-        Assert.True(sent < 100_000_000, $"read on for {sent} bytes");
         Assert.Empty(Directory.GetFiles(_folder.Root));
     }
 
