@@ -7,13 +7,15 @@ namespace AirQuality.Timestream.Writing;
 /// <summary>
 /// Writes records in batches of 100, several at once. The SDK repeats a failed request first; then one <see
 /// cref="TimestreamOptions.RetryBudget"/>
-/// serves all batches. A request that is invalid as a whole is halved until the record at fault stands alone. Safe for concurrent use.
+/// serves all batches. A request that is invalid as a whole, or that the service fails on again and again, is halved until the record at
+/// fault stands alone. Safe for concurrent use.
 /// </summary>
 /// <param name="client">The client; not disposed of.</param>
 /// <param name="options">Valid settings.</param>
 /// <param name="time">The clock of the waits between retries; the system's by default.</param>
 public sealed class RecordWriter(IAmazonTimestreamWrite client, TimestreamOptions options, TimeProvider? time = null)
 {
+    private const int StubbornAfterRetries = 2;
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <summary>Writes the records; a record stored before with the same version and values changes nothing.</summary>
@@ -29,35 +31,32 @@ public sealed class RecordWriter(IAmazonTimestreamWrite client, TimestreamOption
     {
         using var drain = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
         await using var _ = cancellationToken.Register(() => drain.CancelAfter(options.DrainTimeout));
-        var run = new WriteRun(records, cancellationToken);
-        var budget = new RetryBudget(options, _time);
+        var run = new WriteRun(records, new RetryBudget(options, _time), cancellationToken, drain.Token);
         var lanes = Math.Min(options.MaxRequestsInFlight, (records.Count + Batch.MaxRecords - 1) / Batch.MaxRecords);
-        await Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => RunLaneAsync()));
+        await Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => RunLaneAsync(run)));
         return run.ToResult();
+    }
 
-        async Task RunLaneAsync()
+    private async Task RunLaneAsync(WriteRun run)
+    {
+        while (run.TryTakeBatch(out var batch))
         {
-            while (run.TryTakeBatch(out var batch))
-                await SettleAsync(batch);
-        }
-
-        async Task SettleAsync(Batch whole)
-        {
-            var parts = new Stack<Batch>([whole]);
-            while (!run.IsStopped && parts.TryPop(out var part))
+            // All parts of one size before the smaller ones: the sound parts show early whether the table works at all.
+            var parts = new Queue<Batch>([batch]);
+            var answersBefore = run.Answers;
+            while (!run.IsStopped && parts.TryDequeue(out var part))
             {
-                if (await TrySendAsync(run, budget, part, cancellationToken, drain.Token))
+                if (await TrySendAsync(run, part, answersBefore))
                     continue;
                 var (first, second) = part.Halves();
-                parts.Push(second);
-                parts.Push(first);
+                parts.Enqueue(first);
+                parts.Enqueue(second);
             }
         }
     }
 
     /// <summary>Sends one batch until it is settled or the run stops; false where it must be halved.</summary>
-    private async Task<bool> TrySendAsync(
-        WriteRun run, RetryBudget budget, Batch batch, CancellationToken cancellationToken, CancellationToken drainToken)
+    private async Task<bool> TrySendAsync(WriteRun run, Batch batch, int answersBefore)
     {
         var request = WriteRequests.Create(options, run.Records, batch);
         for (var retry = 0; ; retry++)
@@ -65,28 +64,34 @@ public sealed class RecordWriter(IAmazonTimestreamWrite client, TimestreamOption
             run.CountRequest(isRetry: retry > 0);
             try
             {
-                await client.WriteRecordsAsync(request, drainToken);
+                await client.WriteRecordsAsync(request, run.DrainToken);
+                run.CountAnswer();
                 run.Store(batch);
-                budget.GiveBack();
                 return true;
             }
             catch (RejectedRecordsException refusal)
             {
-                budget.GiveBack();
+                run.CountAnswer();
                 return run.TrySettle(batch, refusal.RejectedRecords) || TryRejectSingle(run, batch, refusal.Message);
             }
             catch (Exception exception) when (TimestreamErrors.From(exception, options) is { } failure)
             {
-                if (failure.Code == TimestreamErrorCode.InvalidRequest)
+                if (failure.Code == TimestreamErrorCode.InvalidRequest || IsStubborn(failure, retry, batch, run.Answers - answersBefore))
                     return TryRejectSingle(run, batch, failure.Message);
-                if (failure.IsTransient && await MayRetryAsync(run, budget, retry + 1, cancellationToken))
+                if (failure.IsTransient && await run.MayRetryAsync(retry + 1))
                     continue;
-                if (!cancellationToken.IsCancellationRequested)
-                    run.Stop(failure);
+                run.Stop(failure);
                 return true;
             }
         }
     }
+
+    /// <summary>
+    /// The service fails on these records again and again. A batch is halved then; a single record is given up only where others were
+    /// answered meanwhile, because otherwise the service itself is at fault.
+    /// </summary>
+    private static bool IsStubborn(TimestreamException failure, int retry, Batch batch, int answers) =>
+        failure.Code == TimestreamErrorCode.ServerError && retry >= StubbornAfterRetries && (batch.Count > 1 || answers > 0);
 
     private static bool TryRejectSingle(WriteRun run, Batch batch, string reason)
     {
@@ -94,20 +99,5 @@ public sealed class RecordWriter(IAmazonTimestreamWrite client, TimestreamOption
             return false;
         run.Reject(batch.Start, reason);
         return true;
-    }
-
-    private static async Task<bool> MayRetryAsync(WriteRun run, RetryBudget budget, int retry, CancellationToken cancellationToken)
-    {
-        if (run.IsStopped || !budget.TryTake())
-            return false;
-        try
-        {
-            await budget.WaitAsync(retry, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-        return !run.IsStopped;
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using AirQuality.Core.Records;
 
@@ -7,6 +8,7 @@ namespace AirQuality.Timestream.Writing;
 /// <summary>Reads a spool file up to its end, or up to where it is damaged.</summary>
 internal sealed class SpoolReader : IDisposable
 {
+    private const int BufferBytes = 65_536;
     private readonly StreamReader _lines;
     private int _left;
 
@@ -20,7 +22,8 @@ internal sealed class SpoolReader : IDisposable
 
     public static async Task<SpoolReader> OpenAsync(string path)
     {
-        var reader = new SpoolReader(new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress)));
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes);
+        var reader = new SpoolReader(new StreamReader(new GZipStream(file, CompressionMode.Decompress), Encoding.UTF8, false, BufferBytes));
         await reader.GuardAsync(async () =>
         {
             var header = JsonSerializer.Deserialize(await reader.NextLineAsync(), RecordJson.Default.SpoolHeader) ?? throw NoObject();

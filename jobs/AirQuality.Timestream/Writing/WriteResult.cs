@@ -8,7 +8,9 @@ public sealed record WriteResult
     /// <summary>In the table; sending them again changes nothing.</summary>
     public required IReadOnlyList<AirRecord> Stored { get; init; }
 
-    /// <summary>Refused by the table for good, with its reason: for the dead letters.</summary>
+    /// <summary>
+    /// For the dead letters, with Timestream's reason: refused by the table, or failed on again and again while it took others.
+    /// </summary>
     public required IReadOnlyList<RejectedRecord> Rejected { get; init; }
 
     /// <summary>Not known to be in the table: for the spool. Some may be stored, their answer lost.</summary>

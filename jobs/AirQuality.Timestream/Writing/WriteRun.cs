@@ -7,16 +7,27 @@ namespace AirQuality.Timestream.Writing;
 /// The state of one write while its batches are under way. A record is undelivered until its batch settles, so none can fall between the
 /// lists.
 /// </summary>
-internal sealed class WriteRun(IReadOnlyList<AirRecord> records, CancellationToken cancellation)
+/// <param name="records">The records.</param>
+/// <param name="budget">The retries that are left.</param>
+/// <param name="cancellation">Nothing new is begun after it.</param>
+/// <param name="drainToken">Ends what is under way.</param>
+internal sealed class WriteRun(
+    IReadOnlyList<AirRecord> records, RetryBudget budget, CancellationToken cancellation, CancellationToken drainToken)
 {
     private readonly bool[] _stored = new bool[records.Count];
     private readonly Dictionary<int, RejectedRecord> _rejected = [];
     private int _next;
     private int _requests;
     private int _retries;
+    private int _answers;
     private TimestreamException? _failure;
 
     public IReadOnlyList<AirRecord> Records => records;
+
+    public CancellationToken DrainToken => drainToken;
+
+    /// <summary>How often the service took a request, with or without rejected records.</summary>
+    public int Answers => Volatile.Read(ref _answers);
 
     public bool IsStopped => cancellation.IsCancellationRequested || Volatile.Read(ref _failure) is not null;
 
@@ -32,6 +43,28 @@ internal sealed class WriteRun(IReadOnlyList<AirRecord> records, CancellationTok
         Interlocked.Increment(ref _requests);
         if (isRetry)
             Interlocked.Increment(ref _retries);
+    }
+
+    public void CountAnswer()
+    {
+        Interlocked.Increment(ref _answers);
+        budget.GiveBack();
+    }
+
+    /// <summary>Waits for a batch's n-th retry, counted from 1; false where there shall be none.</summary>
+    public async Task<bool> MayRetryAsync(int retry)
+    {
+        if (IsStopped || !budget.TryTake())
+            return false;
+        try
+        {
+            await budget.WaitAsync(retry, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        return !IsStopped;
     }
 
     public void Store(Batch batch) => _stored.AsSpan(batch.Start, batch.Count).Fill(true);
@@ -57,8 +90,12 @@ internal sealed class WriteRun(IReadOnlyList<AirRecord> records, CancellationTok
             _rejected[index] = new RejectedRecord(records[index], reason, existingVersion);
     }
 
-    /// <summary>No batch is begun from here on; the first failure is the one reported.</summary>
-    public void Stop(TimestreamException failure) => Interlocked.CompareExchange(ref _failure, failure, null);
+    /// <summary>No batch is begun from here on; the first failure is the one reported, and a cancellation is not the table's failure.</summary>
+    public void Stop(TimestreamException failure)
+    {
+        if (!cancellation.IsCancellationRequested)
+            Interlocked.CompareExchange(ref _failure, failure, null);
+    }
 
     public WriteResult ToResult()
     {

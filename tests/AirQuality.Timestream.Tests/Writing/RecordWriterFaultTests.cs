@@ -165,6 +165,35 @@ public sealed class RecordWriterFaultTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(100)]
+    public async Task Write_ServiceFailsOnOneRecordAlways_IsFoundAndEverythingElseIsStored(int poison)
+    {
+        await using var server = await ScriptedTimestream.StartAsync();
+        server.Script = call => Contains(call, poison) ? Reaction.ServerError : Reaction.Serve;
+
+        var result = await server.WriteAsync(Samples.Records(100));
+
+        Assert.Equal(poison, Assert.Single(result.Rejected).Record.SensorId);
+        Assert.Contains("Something broke.", result.Rejected[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(99, result.Stored.Count);
+    }
+
+    [Fact]
+    public async Task Write_ServiceFailsOnEverything_GivesUpNoRecord()
+    {
+        await using var server = await ScriptedTimestream.StartAsync();
+        server.Script = _ => Reaction.ServerError;
+
+        var result = await server.WriteAsync(Samples.Records(1_000));
+
+        Assert.Equal(1_000, result.Undelivered.Count);
+        Assert.Equal(TimestreamErrorCode.ServerError, result.Failure!.Code);
+        Assert.InRange(result.Requests, 1, 4 + (2 * server.Options.RetryBudget));
+    }
+
+    [Theory]
     [InlineData("{\"__type\":\"RejectedRecordsException\",\"Message\":\"m\"}")]
     [InlineData("{\"__type\":\"RejectedRecordsException\",\"Message\":\"m\",\"RejectedRecords\":[]}")]
     [InlineData("{\"__type\":\"RejectedRecordsException\",\"Message\":\"m\",\"RejectedRecords\":[{\"Reason\":\"no index\"}]}")]
