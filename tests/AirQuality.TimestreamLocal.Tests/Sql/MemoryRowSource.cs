@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AirQuality.TimestreamLocal.Sql.Execution;
 using AirQuality.TimestreamLocal.Sql.Functions;
 
@@ -9,7 +10,7 @@ internal sealed class MemoryRowSource : IRowSource
 {
     private readonly List<(TableSchema Schema, List<object?[]> Rows)> _tables = [];
 
-    public List<ScanRequest> Requests { get; } = [];
+    public ConcurrentQueue<ScanRequest> Requests { get; } = [];
 
     public IReadOnlyList<string> Databases => [.. _tables.Select(table => table.Schema.Database).Distinct().Order(StringComparer.Ordinal)];
 
@@ -30,7 +31,7 @@ internal sealed class MemoryRowSource : IRowSource
 
     public IEnumerable<Batch> Scan(ScanRequest request, CancellationToken cancellationToken)
     {
-        Requests.Add(request);
+        Requests.Enqueue(request);
         var rows = _tables.Find(candidate => candidate.Schema == request.Schema).Rows.Where(row => Allows(request, row));
         foreach (var chunk in rows.Chunk(Batch.TargetRows))
         {

@@ -117,7 +117,8 @@ internal static class VectorRows
         var at = 0;
         foreach (var part in parts)
         {
-            values((TVector)part).AsSpan(0, part.Count).CopyTo(joined.AsSpan(at));
+            // Array.Copy and no span: the objects of a vector may be an array of a more special type.
+            Array.Copy(values((TVector)part), 0, joined, at, part.Count);
             at += part.Count;
         }
 
