@@ -25,7 +25,7 @@ static int Generate(string file)
 
 async Task<int> RunAsync(string[] arguments)
 {
-    IReadOnlyList<IBenchmark> all = [new TokenFloor(), new SnapshotParse()];
+    IReadOnlyList<IBenchmark> all = [new TokenFloor(), new SnapshotParse(), new DuckDbDuel()];
     string[] names = [.. arguments.Where(a => !a.StartsWith('-'))];
     if (names.Except(all.Select(b => b.Name)).FirstOrDefault() is { } unknown)
     {
