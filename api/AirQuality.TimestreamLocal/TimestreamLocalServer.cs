@@ -2,6 +2,8 @@ using System.Net;
 using AirQuality.TimestreamLocal.Catalog;
 using AirQuality.TimestreamLocal.Faults;
 using AirQuality.TimestreamLocal.Protocol;
+using AirQuality.TimestreamLocal.Protocol.Queries;
+using AirQuality.TimestreamLocal.Sql;
 using AirQuality.TimestreamLocal.Storage;
 using AirQuality.TimestreamLocal.Writes;
 using Microsoft.AspNetCore.Builder;
@@ -19,11 +21,13 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Store _store;
+    private readonly QuerySessions _queries;
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lazy<Task> _stop;
 
-    private TimestreamLocalServer(WebApplication app, Store store)
+    private TimestreamLocalServer(WebApplication app, Store store, QuerySessions queries)
     {
-        (_app, _store) = (app, store);
+        (_app, _store, _queries) = (app, store, queries);
         _stop = new Lazy<Task>(StopOnceAsync);
     }
 
@@ -45,7 +49,8 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
             throw new ArgumentException(string.Join(" ", problems), nameof(options));
         log ??= NullLoggerFactory.Instance;
         var store = Store.Open(options.DataFile, log.CreateLogger<Store>());
-        var server = new TimestreamLocalServer(Build(options, store, log), store);
+        var queries = new QuerySessions(options.TimeProvider);
+        var server = new TimestreamLocalServer(Build(options, store, queries, log), store, queries);
         try
         {
             await server.ListenAsync(cancellationToken);
@@ -58,8 +63,8 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when the server has been told to stop, by <see cref="StopAsync"/> or by another.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _app.WaitForShutdownAsync(cancellationToken);
+    /// <summary>Ends when the server has stopped, by whomever <see cref="StopAsync"/> was called. It listens to no signals itself.</summary>
+    public Task Completion => _completion.Task;
 
     /// <summary>Takes no more requests, finishes those under way, writes what waits, and closes the file. May be called again.</summary>
     public Task StopAsync(CancellationToken cancellationToken = default) => _stop.Value.WaitAsync(cancellationToken);
@@ -69,9 +74,17 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
 
     private async Task StopOnceAsync()
     {
-        await _app.StopAsync();
-        await _store.DisposeAsync();
-        await _app.DisposeAsync();
+        try
+        {
+            await _app.StopAsync();
+            _queries.Dispose();
+            await _store.DisposeAsync();
+            await _app.DisposeAsync();
+        }
+        finally
+        {
+            _completion.TrySetResult();
+        }
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
@@ -80,15 +93,16 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
         Endpoint = new Uri(_app.Urls.Single());
     }
 
-    private static WebApplication Build(TimestreamLocalOptions options, Store store, ILoggerFactory log)
+    private static WebApplication Build(TimestreamLocalOptions options, Store store, QuerySessions queries, ILoggerFactory log)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(log);
+        builder.Services.AddSingleton<IHostLifetime, HostedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         var app = builder.Build();
         var dispatcher = new RequestDispatcher(
-            Operations(options, store),
+            Operations(options, store, queries),
             options.Faults is { } script ? new FaultInjector(script) : null,
             options.LargestRequestBytes,
             options.TimeProvider,
@@ -100,15 +114,18 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
     private static void Configure(KestrelServerOptions kestrel, TimestreamLocalOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = options.LargestRequestBytes;
+
+        // RequestBody keeps the limit: Kestrel's own would cut the connection before the client could read the error.
+        kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Listen(new IPEndPoint(options.Address, options.Port), listen => listen.Protocols = HttpProtocols.Http1);
     }
 
-    private static OperationTable Operations(TimestreamLocalOptions options, Store store)
+    private static OperationTable Operations(TimestreamLocalOptions options, Store store, QuerySessions sessions)
     {
         var names = new ResourceNames(options.Region, options.AccountId);
         var databases = new DatabaseOperations(store, names, options.TimeProvider);
         var tables = new TableOperations(store, names, options.TimeProvider);
+        var queries = new QueryOperations(new QueryEngine(store.Rows), sessions, options.TimeProvider, options.QueryTimeout);
         return new OperationTable(new()
         {
             ["DescribeEndpoints"] = DescribeEndpoints.HandleAsync,
@@ -123,6 +140,16 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
             ["UpdateTable"] = tables.UpdateAsync,
             ["DeleteTable"] = tables.DeleteAsync,
             ["WriteRecords"] = new WriteRecords(store, options.TimeProvider).HandleAsync,
+            ["Query"] = queries.QueryAsync,
+            ["CancelQuery"] = queries.CancelAsync,
         });
+    }
+
+    /// <summary>The server listens to no signals: when to stop is for the program around it to say.</summary>
+    private sealed class HostedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

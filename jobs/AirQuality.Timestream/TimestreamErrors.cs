@@ -13,10 +13,10 @@ internal static class TimestreamErrors
     {
         TimestreamException known => known,
         AmazonServiceException service when service.StatusCode != 0 => FromService(service, options),
-        _ when IsConnectionFailure(exception) => Transient(
-            Unreachable, $"{Place(options)} cannot be reached ({Deepest(exception).Message.TrimEnd('.')}). Check that it runs and that the network allows it.", exception),
         OperationCanceledException or TimeoutException => Transient(
             TimedOut, $"{Place(options)} gave no answer in time.", exception),
+        _ when IsConnectionFailure(exception) => Transient(
+            Unreachable, $"{Place(options)} cannot be reached ({Deepest(exception).Message.TrimEnd('.')}). Check that it runs and that the network allows it.", exception),
         AmazonClientException client when client.Message.Contains("discover the endpoint", StringComparison.Ordinal) => Transient(
             Unreachable, $"{Place(options)} did not say where its cells are: {client.Message}", exception),
         AmazonClientException client => new TimestreamException(

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace AirQuality.TimestreamLocal.Faults;
 
 /// <summary>What a rule of a fault script does to a request.</summary>
@@ -28,27 +26,18 @@ public enum FaultKind
 }
 
 /// <summary>A rule of a fault script: from its window of requests, it hits some.</summary>
-public sealed record FaultRule
-{
-    /// <summary>What it does.</summary>
-    [JsonRequired]
-    public FaultKind Fault { get; init; }
-
-    /// <summary>The operation it is for (<c>WriteRecords</c>, <c>Query</c>, …); null for all.</summary>
-    public string? Operation { get; init; }
-
-    /// <summary>The share of requests it hits, 0 to 1.</summary>
-    public double Rate { get; init; } = 1;
-
-    /// <summary>How many of its operation's requests pass before the window begins.</summary>
-    public int Skip { get; init; }
-
-    /// <summary>How many requests it hits at most; null for no end.</summary>
-    public int? Count { get; init; }
-
-    /// <summary>For <see cref="FaultKind.Delay"/>: milliseconds.</summary>
-    public int DelayMs { get; init; }
-
-    /// <summary>For <see cref="FaultKind.Reject"/>: indices of records, from 0.</summary>
-    public IReadOnlyList<int> Records { get; init; } = [];
-}
+/// <param name="Fault">What it does.</param>
+/// <param name="Operation">The operation it is for (<c>WriteRecords</c>, <c>Query</c>, …); null for all.</param>
+/// <param name="Rate">The share of requests it hits, 0 to 1.</param>
+/// <param name="Skip">How many of its operation's requests pass before the window begins.</param>
+/// <param name="Count">How many requests it hits at most; null for no end.</param>
+/// <param name="DelayMs">For <see cref="FaultKind.Delay"/>: milliseconds.</param>
+/// <param name="Records">For <see cref="FaultKind.Reject"/>: indices of records, from 0.</param>
+public sealed record FaultRule(
+    FaultKind Fault,
+    string? Operation = null,
+    double Rate = 1,
+    int Skip = 0,
+    int? Count = null,
+    int DelayMs = 0,
+    IReadOnlyList<int>? Records = null);

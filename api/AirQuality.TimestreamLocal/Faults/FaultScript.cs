@@ -49,6 +49,7 @@ public sealed record FaultScript(IReadOnlyList<FaultRule> Rules, int Seed = 0)
 [JsonSerializable(typeof(FaultScript))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     Converters = [typeof(FaultKindConverter)])]
 internal sealed partial class FaultJson : JsonSerializerContext;

@@ -43,7 +43,7 @@ internal sealed partial class RequestDispatcher(
             body.Bytes,
             context.Request.Host.Value ?? "",
             context.Request.Headers.UserAgent.ToString(),
-            fault?.Fault == FaultKind.Reject ? fault.Records : []);
+            fault is { Fault: FaultKind.Reject, Records: { } records } ? records : []);
         await handler(call, context.RequestAborted);
         if (fault?.Fault == FaultKind.DropAnswer)
             context.Abort();

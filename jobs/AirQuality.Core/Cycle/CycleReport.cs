@@ -35,7 +35,8 @@ public sealed class CycleStateConverter() : JsonStringEnumConverter<CycleState>(
 /// <summary>Why a cycle failed.</summary>
 /// <param name="Code">A stable code, such as <c>feed_unreachable</c>.</param>
 /// <param name="Message">What happened, to which input, and what to do.</param>
-public sealed record CycleError(string Code, string Message);
+/// <param name="Retryable">Whether a later cycle may succeed with nothing changed by hand.</param>
+public sealed record CycleError(string Code, string Message, bool Retryable = false);
 
 /// <summary>Milliseconds that each stage of a cycle took.</summary>
 /// <param name="Fetch">Getting the snapshot.</param>

@@ -42,10 +42,10 @@ public sealed class ReasonCounts : IReadOnlyDictionary<string, long>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal void Add(string reason)
+    internal void Add(string reason, long times = 1)
     {
         if (_counts.Count >= MaxReasons && !_counts.ContainsKey(reason))
             reason = Others;
-        CollectionsMarshal.GetValueRefOrAddDefault(_counts, reason, out _)++;
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, reason, out _) += times;
     }
 }

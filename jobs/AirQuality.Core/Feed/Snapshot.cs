@@ -51,6 +51,8 @@ public sealed record Snapshot
     /// <summary>The same snapshot with every time moved, so that a recorded one can be replayed as if it were new.</summary>
     public Snapshot ShiftedBy(TimeSpan shift)
     {
+        if (shift == TimeSpan.Zero)
+            return this;
         var ms = shift.Ticks / TimeSpan.TicksPerMillisecond;
         return this with { Readings = [.. Readings.Select(reading => reading with { TimeMs = checked(reading.TimeMs + ms) })] };
     }

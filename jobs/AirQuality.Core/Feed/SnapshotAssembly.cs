@@ -61,8 +61,8 @@ internal sealed class SnapshotAssembly
                 readings.Add(reading);
         }
 
-        foreach (var reading in readings.Where(reading => reading.Index is null))
-            noIndex.Add(SensorTypes.Find(reading.SensorTypeName ?? "").MeasuresParticulates ? "no_valid_value" : "no_particulate_sensor");
+        foreach (var byType in readings.Where(reading => reading.Index is null).CountBy(reading => reading.SensorTypeName ?? ""))
+            noIndex.Add(SensorTypes.Find(byType.Key).MeasuresParticulates ? "no_valid_value" : "no_particulate_sensor", byType.Value);
 
         return new Snapshot
         {

@@ -6,64 +6,61 @@ namespace AirQuality.Core.Feed;
 
 /// <summary>
 /// Turns UTF-8 text that repeats thousands of times in a feed into one shared object, without allocating for a text seen before.
+/// A cache, not a set: a text whose place is taken by another one is made anew, so a hostile feed gains neither memory nor time.
 /// </summary>
 internal sealed class Utf8Interner<T>(Func<string, T> create)
+    where T : class
 {
-    // A feed has some dozens of different names; one that has thousands is hostile, and its names are not kept.
-    private const int MaxKept = 4_096;
+    // A feed has some dozens of different texts a kind.
+    private const int Places = 1_024;
+    private const int PlacesTried = 4;
 
-    private readonly Dictionary<byte[], T>.AlternateLookup<ReadOnlySpan<byte>> _kept =
-        new Dictionary<byte[], T>(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+    private readonly (byte[]? Text, T? Value)[] _places = new (byte[]?, T?)[Places];
 
     /// <summary>The object for the text; false when the text is not valid UTF-8.</summary>
-    public bool TryGet(ReadOnlySpan<byte> utf8, out T value)
+    public bool TryGet(ReadOnlySpan<byte> utf8, out T? value)
     {
-        if (_kept.TryGetValue(utf8, out value!))
-            return true;
-        if (!Utf8.IsValid(utf8))
-            return false;
-
-        value = create(Encoding.UTF8.GetString(utf8));
-        if (_kept.Dictionary.Count < MaxKept)
-            _kept[utf8] = value;
-        return true;
-    }
-}
-
-internal sealed class Utf8Comparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-{
-    public static readonly Utf8Comparer Instance = new();
-
-    // Unknown to whoever writes the feed, so that nobody can aim many names at one bucket.
-    private static readonly ulong Seed = (ulong)Random.Shared.NextInt64() | 1;
-
-    public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
-
-    public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-    public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-    public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
-
-    public int GetHashCode(ReadOnlySpan<byte> alternate)
-    {
-        var hash = Seed ^ (ulong)alternate.Length;
-        while (alternate.Length >= sizeof(ulong))
+        var home = Hash(utf8);
+        for (var i = 0; i < PlacesTried; i++)
         {
-            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(alternate));
-            alternate = alternate[sizeof(ulong)..];
+            ref var place = ref _places[(home + i) % Places];
+            if (place.Text is null)
+                return TryCreate(utf8, ref place, out value);
+            if (utf8.SequenceEqual(place.Text))
+            {
+                value = place.Value;
+                return true;
+            }
         }
 
-        ulong rest = 0;
-        foreach (var b in alternate)
-            rest = rest << 8 | b;
-        hash = Mix(hash ^ rest);
-        return (int)(hash ^ hash >> 32);
+        return TryCreate(utf8, ref _places[home % Places], out value);
     }
 
-    private static ulong Mix(ulong value)
+    private bool TryCreate(ReadOnlySpan<byte> utf8, ref (byte[]? Text, T? Value) place, out T? value)
     {
-        var high = Math.BigMul(value, 0x9E37_79B9_7F4A_7C15UL ^ Seed << 1, out var low);
-        return high ^ low;
+        value = null;
+        if (!Utf8.IsValid(utf8))
+            return false;
+        value = create(Encoding.UTF8.GetString(utf8));
+        place = (utf8.ToArray(), value);
+        return true;
+    }
+
+    // Its two ends and its length tell the names in a feed apart.
+    private static uint Hash(ReadOnlySpan<byte> utf8)
+    {
+        var hash = (uint)utf8.Length;
+        if (utf8.Length >= sizeof(ulong))
+        {
+            var ends = BinaryPrimitives.ReadUInt64LittleEndian(utf8) ^ BinaryPrimitives.ReadUInt64LittleEndian(utf8[^sizeof(ulong)..]) * 31;
+            hash ^= (uint)(ends ^ ends >> 32);
+        }
+        else
+        {
+            foreach (var b in utf8)
+                hash = hash * 31 + b;
+        }
+
+        return hash * 0x9E37_79B1 >> 16;
     }
 }

@@ -22,13 +22,13 @@ internal sealed record Quantity
     public bool Diagnostic { get; init; }
 
     /// <summary>The lowest plausible value.</summary>
-    public double Min { get; init; } = double.MinValue;
+    public double? Min { get; init; }
 
     /// <summary>The highest plausible value.</summary>
-    public double Max { get; init; } = double.MaxValue;
+    public double? Max { get; init; }
 
     /// <summary>All plausible values are smaller; sensors saturate at the limit itself.</summary>
-    public double Below { get; init; } = double.PositiveInfinity;
+    public double? Below { get; init; }
 
     /// <summary>Whether its name can be a column of the table.</summary>
     public bool CanBeStored { get; init; }

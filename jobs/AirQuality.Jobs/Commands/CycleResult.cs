@@ -29,7 +29,7 @@ internal sealed record CycleResult(CycleReport Report, ExitCode Exit)
     {
         CycleState.Interrupted => ExitCode.Interrupted,
         CycleState.Empty => ExitCode.Upstream,
-        CycleState.Spooled => ExitCode.Sink,
+        CycleState.Spooled => report.Error is { Retryable: false } ? ExitCode.Configuration : ExitCode.Sink,
         _ when report.Malformed + report.Rejected + (report.CaughtUp?.Rejected ?? 0) > 0 => ExitCode.Partial,
         _ => ExitCode.Ok,
     };

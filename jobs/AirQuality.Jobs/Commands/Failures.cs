@@ -20,9 +20,9 @@ internal static class Failures
     {
         OperationCanceledException => new(ExitCode.Interrupted, new("interrupted", "Stopped before it was done; nothing was left half-written.")),
         ConfigurationException e => new(ExitCode.Configuration, new("configuration", e.Message)),
-        FeedException e => new(ExitCode.Upstream, new(e.Code, e.Message)),
+        FeedException e => new(ExitCode.Upstream, new(e.Code, e.Message, !e.Refused)),
         FeedFormatException e => new(ExitCode.Upstream, new($"feed_{e.Reason}", $"{e.Message} Nothing was stored.")),
-        TimestreamException e => new(ExitCodeOf(e), new(e.StableCode, e.Message)),
+        TimestreamException e => new(ExitCodeOf(e), new(e.StableCode, e.Message, e.IsTransient)),
         StorageException e => new(ExitCode.Configuration, new("store_unusable", e.Message)),
         UnauthorizedAccessException e => new(ExitCode.Configuration, new("data_folder", $"The data folder cannot be used: {e.Message}")),
         IOException e => new(ExitCode.Unexpected, new("data_folder", $"The data folder cannot be read or written: {e.Message}")),

@@ -63,7 +63,7 @@ internal sealed class CycleEngine
         var fetchMs = _time.GetElapsedTime(started).TotalMilliseconds;
         CrashPoints.Reached(CrashPoint.Fetched);
         var report = incoming is null
-            ? new CycleReport { State = CycleState.Unchanged, Feed = feed.Name, Target = _table.Target, AveragingMinutes = feed.AveragingMinutes, Milliseconds = new(0, 0, 0, 0, 0, 0) }
+            ? CycleReports.NotModified(feed, _table.Target)
             : await TakeAsync(incoming, replayAsNow, caughtUp.Outage, cancellationToken);
 
         _landing.Prune(_keepLanded);
@@ -113,7 +113,7 @@ internal sealed class CycleEngine
         {
             return await ReplayAsync(snapshot, outage, cancellationToken);
         }
-        catch (Exception e) when (e is FeedFormatException or InvalidDataException or FileNotFoundException)
+        catch (Exception e) when (e is FeedFormatException or FeedException or FileNotFoundException)
         {
             _progress.Warn($"{_landing.SetAside(snapshot)} cannot be read and was set aside: {e.Message}");
             return null;
@@ -138,6 +138,10 @@ internal sealed class CycleEngine
         var parsed = _time.GetTimestamp();
         CrashPoints.Reached(CrashPoint.Parsed);
 
+        // An empty feed is not kept: its validators would let the next cycles call it unchanged instead of empty.
+        if (snapshot.Entries == 0)
+            return CycleReports.Empty(incoming.Feed, snapshot, _table.Target);
+
         var shiftMs = replayAsNow ? ShiftMs(snapshot, json.Sha256) : 0;
         var landed = await _landing.AcceptAsync(incoming, json.Sha256, shiftMs, _table.Target, cancellationToken);
         var landMs = _time.GetElapsedTime(parsed).TotalMilliseconds;
@@ -150,8 +154,17 @@ internal sealed class CycleEngine
         };
     }
 
-    private static Task<Snapshot> ParseAsync(Stream json, int averagingMinutes, List<MalformedEntry> malformed, CancellationToken cancellationToken) =>
-        SnapshotReader.ReadAsync(json, new SnapshotOptions { AveragingMinutes = averagingMinutes }, malformed.Add, cancellationToken);
+    private static async Task<Snapshot> ParseAsync(Stream json, int averagingMinutes, List<MalformedEntry> malformed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SnapshotReader.ReadAsync(json, new SnapshotOptions { AveragingMinutes = averagingMinutes }, malformed.Add, cancellationToken);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new FeedException("feed_bad_gzip", $"The snapshot's gzip is damaged: {e.Message} Nothing was stored.", inner: e);
+        }
+    }
 
     private async Task<CycleReport> StoreAsync(
         LandedSnapshot landed, Snapshot snapshot, List<MalformedEntry> malformed, TimestreamException? outage, CancellationToken cancellationToken)
@@ -163,9 +176,9 @@ internal sealed class CycleEngine
         CrashPoints.Reached(CrashPoint.MalformedDeadLettered);
         _progress.Stage($"writing what is new of {snapshot.Readings.Count} readings");
         var outcome = await _writer.WriteAsync(snapshot, landed.Id, landed.AveragingMinutes, outage, cancellationToken);
-        _landing.Finish(landed);
+        await _landing.FinishAsync(landed);
         CrashPoints.Reached(CrashPoint.Finished);
-        return Report(landed, snapshot, outcome, cancellationToken.IsCancellationRequested);
+        return CycleReports.Of(landed, snapshot, outcome, cancellationToken.IsCancellationRequested);
     }
 
     private long ShiftMs(Snapshot snapshot, string sha256)
@@ -175,48 +188,4 @@ internal sealed class CycleEngine
         var now = _time.GetUtcNow();
         return _landing.ShiftOf(sha256, _table.Target, now - ReplayMemory) ?? now.ToUnixTimeMilliseconds() - newest;
     }
-
-    private CycleReport Report(LandedSnapshot landed, Snapshot snapshot, WriteOutcome outcome, bool interrupted) => new()
-    {
-        State = StateOf(snapshot, outcome, interrupted),
-        Entries = snapshot.Entries,
-        Malformed = snapshot.Malformed.Total,
-        Merged = snapshot.Merged,
-        Readings = snapshot.Readings.Count + snapshot.Filtered.Total,
-        Filtered = snapshot.Filtered.Total,
-        Unchanged = outcome.Unchanged,
-        Stored = outcome.Result.Stored.Count,
-        Rejected = outcome.Result.Rejected.Count,
-        Spooled = outcome.Spooled,
-        Feed = landed.Feed,
-        Snapshot = landed.Id,
-        Target = _table.Target,
-        AveragingMinutes = landed.AveragingMinutes,
-        Oldest = FromMs(snapshot.OldestMs),
-        Newest = FromMs(snapshot.NewestMs),
-        ShiftSeconds = landed.ShiftMs / 1000.0,
-        Bytes = snapshot.Bytes,
-        TrailingBytes = snapshot.TrailingBytes,
-        MalformedReasons = snapshot.Malformed,
-        FilteredReasons = snapshot.Filtered,
-        FilteredValues = snapshot.FilteredValues,
-        RejectedReasons = outcome.Result.Rejected.CountBy(r => r.Reason).ToDictionary(r => r.Key, r => (long)r.Value),
-        UnknownSensorTypes = snapshot.UnknownSensorTypes,
-        Requests = outcome.Result.Requests,
-        Retries = outcome.Result.Retries,
-        Milliseconds = new(0, 0, 0, outcome.WatermarksMs, outcome.WriteMs, 0),
-        Error = outcome.Result.Failure is { } failure ? new CycleError(failure.StableCode, failure.Message) : null,
-    };
-
-    private static CycleState StateOf(Snapshot snapshot, WriteOutcome outcome, bool interrupted) => (snapshot, outcome) switch
-    {
-        _ when interrupted => CycleState.Interrupted,
-        { snapshot.Entries: 0 } => CycleState.Empty,
-        { outcome.Spooled: > 0 } => CycleState.Spooled,
-        { outcome.Result.Stored.Count: > 0 } => CycleState.Stored,
-        { outcome.Unchanged: > 0 } => CycleState.Unchanged,
-        _ => CycleState.NothingStorable,
-    };
-
-    private static DateTimeOffset? FromMs(long? ms) => ms is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
 }

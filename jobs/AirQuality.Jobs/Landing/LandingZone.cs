@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using AirQuality.Timestream.Writing;
 
 namespace AirQuality.Jobs.Landing;
 
@@ -43,12 +44,12 @@ internal sealed class LandingZone(string folder, TimeProvider time)
             LastModified = incoming.LastModified,
         };
         await CopyInAsync(incoming, SnapshotPath(landed), cancellationToken);
-        Save(landed);
+        await SaveAsync(landed);
         return landed;
     }
 
     /// <summary>Notes that every reading of a snapshot is accounted for.</summary>
-    public void Finish(LandedSnapshot snapshot) => Save(snapshot with { FinishedAt = time.GetUtcNow() });
+    public Task FinishAsync(LandedSnapshot snapshot) => SaveAsync(snapshot with { FinishedAt = time.GetUtcNow() });
 
     /// <summary>Snapshots for a table that a cycle did not finish, oldest first.</summary>
     public IReadOnlyList<LandedSnapshot> Unfinished(string target) =>
@@ -112,32 +113,27 @@ internal sealed class LandingZone(string folder, TimeProvider time)
 
     private async Task CopyInAsync(IncomingSnapshot incoming, string path, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Folder);
-        var temporary = Path.Combine(Folder, IncomingPrefix + Path.GetFileName(path));
-        await using (var from = File.OpenRead(incoming.FilePath))
-        await using (var to = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        await using var from = File.OpenRead(incoming.FilePath);
+        await SnapshotFile.ReplaceAsync(TemporaryPath(path), async to =>
         {
             if (incoming.IsGzip)
                 await from.CopyToAsync(to, cancellationToken);
             else
                 await using (var gzip = new GZipStream(to, CompressionLevel.Fastest, leaveOpen: true))
                     await from.CopyToAsync(gzip, cancellationToken);
-            to.Flush(flushToDisk: true);
-        }
-        File.Move(temporary, path, overwrite: true);
+            return path;
+        }, cancellationToken);
     }
 
-    private void Save(LandedSnapshot snapshot)
-    {
-        var path = MetaPath(snapshot);
-        var temporary = Path.Combine(Folder, IncomingPrefix + snapshot.Id + MetaEnding);
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+    // Small and decisive: it is written even when the cycle was told to stop.
+    private Task<string> SaveAsync(LandedSnapshot snapshot) =>
+        SnapshotFile.ReplaceAsync(TemporaryPath(MetaPath(snapshot)), async to =>
         {
-            JsonSerializer.Serialize(file, snapshot, LandingJson.Default.LandedSnapshot);
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(temporary, path, overwrite: true);
-    }
+            await JsonSerializer.SerializeAsync(to, snapshot, LandingJson.Default.LandedSnapshot, CancellationToken.None);
+            return MetaPath(snapshot);
+        }, CancellationToken.None);
+
+    private string TemporaryPath(string path) => Path.Combine(Folder, IncomingPrefix + Path.GetFileName(path));
 
     // A meta file that cannot be read is not ours: renames are atomic. It is left for a person to look at.
     private static LandedSnapshot? Read(string path)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace AirQuality.Timestream.Writing;
 
 /// <summary>Files named after a snapshot, which appear whole or not at all.</summary>
-internal static partial class SnapshotFile
+public static partial class SnapshotFile
 {
     /// <summary>Refuses an id that could name another file than intended.</summary>
     public static string Checked(string snapshotId) => SafeName().IsMatch(snapshotId)

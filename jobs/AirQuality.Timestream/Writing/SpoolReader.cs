@@ -23,7 +23,7 @@ internal sealed class SpoolReader : IDisposable
         var reader = new SpoolReader(new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress)));
         await reader.GuardAsync(async () =>
         {
-            var header = JsonSerializer.Deserialize(await reader.NextLineAsync(), RecordJson.Default.SpoolHeader)!;
+            var header = JsonSerializer.Deserialize(await reader.NextLineAsync(), RecordJson.Default.SpoolHeader) ?? throw NoObject();
             (reader.Snapshot, reader._left) = (SnapshotFile.Checked(header.Snapshot), header.Records);
         });
         return reader;
@@ -36,7 +36,11 @@ internal sealed class SpoolReader : IDisposable
         await GuardAsync(async () =>
         {
             for (; _left > 0 && records.Count < most; _left--)
-                records.Add(JsonSerializer.Deserialize(await NextLineAsync(), RecordJson.Default.AirRecord)!);
+                records.Add(JsonSerializer.Deserialize(await NextLineAsync(), RecordJson.Default.AirRecord) ?? throw NoObject());
+
+            // Only at its very end does a packed file prove that it is whole.
+            if (_left == 0 && await _lines.ReadLineAsync() is not null)
+                throw new InvalidDataException("the file goes on after its last record");
         });
         return records;
     }
@@ -45,6 +49,8 @@ internal sealed class SpoolReader : IDisposable
 
     private async Task<string> NextLineAsync() =>
         await _lines.ReadLineAsync() ?? throw new InvalidDataException("the file ends too early");
+
+    private static InvalidDataException NoObject() => new("a line holds no object");
 
     private async Task GuardAsync(Func<Task> read)
     {

@@ -43,7 +43,7 @@ public sealed class LandingZoneTests : IDisposable
     {
         var landed = await AcceptAsync("a.json", "[1]");
 
-        _landing.Finish(landed);
+        await _landing.FinishAsync(landed);
 
         Assert.Empty(_landing.Unfinished(Target));
     }
@@ -56,7 +56,7 @@ public sealed class LandingZoneTests : IDisposable
         var landed = await _landing.AcceptAsync(incoming, Hash('a'), 0, Target, CancellationToken.None);
 
         Assert.Null(_landing.ValidatorsOf(feed, Target));
-        _landing.Finish(landed);
+        await _landing.FinishAsync(landed);
         Assert.Equal("\"v1\"", _landing.ValidatorsOf(feed, Target)!.ETag);
         Assert.Null(_landing.ValidatorsOf(feed, "another table"));
     }
@@ -66,12 +66,12 @@ public sealed class LandingZoneTests : IDisposable
     {
         var old = await AcceptAsync("a.json", "[1]");
         var oldUnfinished = await AcceptAsync("a.json", "[2]");
-        _landing.Finish(old);
+        await _landing.FinishAsync(old);
         _time.Advance(TimeSpan.FromHours(50));
         var newest = await AcceptAsync("a.json", "[3]");
-        _landing.Finish(newest);
+        await _landing.FinishAsync(newest);
         var otherFeed = await AcceptAsync("b.json", "[4]");
-        _landing.Finish(otherFeed);
+        await _landing.FinishAsync(otherFeed);
         _time.Advance(TimeSpan.FromHours(50));
 
         _landing.Prune(TimeSpan.FromHours(48));

@@ -75,10 +75,11 @@ internal sealed class ScriptedTimestream : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
+        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         Call call;
         lock (_gate)
         {
-            call = new Call(_calls.Count + 1, context.Request.Headers["X-Amz-Target"].ToString().Split('.')[^1], context.Request.Headers, body.ToArray());
+            call = new Call(_calls.Count + 1, context.Request.Headers["X-Amz-Target"].ToString().Split('.')[^1], headers, body.ToArray());
             _calls.Add(call);
             MostInFlight = Math.Max(MostInFlight, ++_inFlight);
         }

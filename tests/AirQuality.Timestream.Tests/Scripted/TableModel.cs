@@ -10,12 +10,16 @@ namespace AirQuality.Timestream.Tests.Scripted;
 internal sealed class TableModel
 {
     private readonly Dictionary<string, (long Version, string Measures)> _rows = [];
+    private readonly HashSet<(string Sensor, string Time)> _places = [];
 
     /// <summary>Key (dimensions and time) and content of every row.</summary>
     public IReadOnlyDictionary<string, (long Version, string Measures)> Rows => _rows;
 
     /// <summary>How often a record came that was there already, version and values alike.</summary>
     public int Repeated { get; private set; }
+
+    /// <summary>Whether there is a row of this sensor and time.</summary>
+    public bool Holds(long sensorId, long timeMs) => _places.Contains((sensorId.ToString(CultureInfo.InvariantCulture), timeMs.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Stores what may be stored.</summary>
     /// <returns>The refused records.</returns>
@@ -48,6 +52,7 @@ internal sealed class TableModel
                 return old.Version;
         }
         _rows[row.Key] = (row.Version, row.Measures);
+        _places.Add((SensorOf(row.Key), row.Key.Split('@')[1]));
         return null;
     }
 
@@ -65,6 +70,9 @@ internal sealed class TableModel
             .Select(measure => $"{measure.GetProperty("Name")}:{measure.GetProperty("Type")}={measure.GetProperty("Value")}");
         return ($"{string.Join(',', dimensions)}@{Member("Time")}", long.Parse(Member("Version") ?? "1", CultureInfo.InvariantCulture), string.Join(',', measures));
     }
+
+    private static string SensorOf(string key) =>
+        key.Split('@')[0].Split(',').First(dimension => dimension.StartsWith("sensor_id=", StringComparison.Ordinal)).Split('=')[1];
 
     private static IEnumerable<string> Dimensions(JsonElement holder) =>
         holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty("Dimensions", out var list)

@@ -1,6 +1,5 @@
 using AirQuality.Core.Records;
 using AirQuality.Timestream.Tests.Scripted;
-using AirQuality.Timestream.Writing;
 
 namespace AirQuality.Timestream.Tests.Writing;
 
@@ -12,7 +11,7 @@ public sealed class RecordWriterTests
         await using var server = await ScriptedTimestream.StartAsync();
         var records = Samples.Records(1_234);
 
-        var result = await WriteAsync(server, records);
+        var result = await server.WriteAsync(records);
 
         Assert.Equal(records, result.Stored);
         Assert.Empty(result.Rejected);
@@ -20,7 +19,7 @@ public sealed class RecordWriterTests
         Assert.Null(result.Outage);
         Assert.Equal((13, 0), (result.Requests, result.Retries));
         Assert.Equal(1_234, server.Table.Rows.Count);
-        Assert.Equal([.. Enumerable.Repeat(100, 12), 34], server.Writes.Select(CountRecords).OrderDescending());
+        Assert.Equal([.. Enumerable.Repeat(100, 12), 34], server.Writes.Select(Writes.RecordCount).OrderDescending());
     }
 
     [Fact]
@@ -28,7 +27,7 @@ public sealed class RecordWriterTests
     {
         await using var server = await ScriptedTimestream.StartAsync();
 
-        var result = await WriteAsync(server, []);
+        var result = await server.WriteAsync([]);
 
         Assert.Empty(server.Calls);
         Assert.Null(result.Failure);
@@ -39,10 +38,10 @@ public sealed class RecordWriterTests
     {
         await using var server = await ScriptedTimestream.StartAsync();
         var records = Samples.Records(250);
-        await WriteAsync(server, records);
+        await server.WriteAsync(records);
         var before = server.Table.Rows.ToDictionary();
 
-        var again = await WriteAsync(server, records);
+        var again = await server.WriteAsync(records);
 
         Assert.Equal(records, again.Stored);
         Assert.Equal(before, server.Table.Rows);
@@ -54,7 +53,7 @@ public sealed class RecordWriterTests
     {
         await using var server = await ScriptedTimestream.StartAsync();
 
-        await WriteAsync(server, Samples.Records(100));
+        await server.WriteAsync(Samples.Records(100));
 
         var body = Assert.Single(server.Writes).Body;
         var common = body.GetProperty("CommonAttributes");
@@ -70,7 +69,7 @@ public sealed class RecordWriterTests
     {
         await using var server = await ScriptedTimestream.StartAsync();
 
-        await WriteAsync(server, [Samples.Record(1, version: 5), Samples.Record(2, version: 1440)]);
+        await server.WriteAsync([Samples.Record(1, version: 5), Samples.Record(2, version: 1440)]);
 
         Assert.Equal([5, 1440], server.Table.Rows.OrderBy(row => row.Key, StringComparer.Ordinal).Select(row => row.Value.Version));
     }
@@ -88,7 +87,7 @@ public sealed class RecordWriterTests
             await three.WaitAsync();
         };
 
-        var result = await WriteAsync(server, Samples.Records(2_000), server.Options with { MaxRequestsInFlight = 3 });
+        var result = await server.WriteAsync(Samples.Records(2_000), server.Options with { MaxRequestsInFlight = 3 });
 
         Assert.Equal(2_000, result.Stored.Count);
         Assert.Equal(3, server.MostInFlight);
@@ -102,7 +101,7 @@ public sealed class RecordWriterTests
         server.Hold = _ => server.Calls.Count == 2 ? cancellation.CancelAsync() : Task.CompletedTask;
         var records = Samples.Records(1_000);
 
-        var result = await WriteAsync(server, records, server.Options with { MaxRequestsInFlight = 1 }, cancellation.Token);
+        var result = await server.WriteAsync(records, server.Options with { MaxRequestsInFlight = 1 }, cancellationToken: cancellation.Token);
 
         Assert.Equal(records[..200], result.Stored);
         Assert.Equal(records[200..], result.Undelivered);
@@ -121,7 +120,7 @@ public sealed class RecordWriterTests
             await never.Task;
         };
 
-        var result = await WriteAsync(server, Samples.Records(10), server.Options with { DrainTimeout = TimeSpan.FromMilliseconds(50) }, cancellation.Token);
+        var result = await server.WriteAsync(Samples.Records(10), server.Options with { DrainTimeout = TimeSpan.FromMilliseconds(50) }, cancellationToken: cancellation.Token);
         never.SetResult();
 
         Assert.Equal(10, result.Undelivered.Count);
@@ -134,18 +133,9 @@ public sealed class RecordWriterTests
         await using var server = await ScriptedTimestream.StartAsync();
         IReadOnlyList<AirRecord> records = Samples.Records(300)[50..70];
 
-        var result = await WriteAsync(server, records);
+        var result = await server.WriteAsync(records);
 
         Assert.Equal(records, result.Stored);
         Assert.Equal(20, server.Table.Rows.Count);
-    }
-
-    private static int CountRecords(Call call) => call.Body.GetProperty("Records").GetArrayLength();
-
-    private static async Task<WriteResult> WriteAsync(
-        ScriptedTimestream server, IReadOnlyList<AirRecord> records, TimestreamOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        using var client = TimestreamClients.CreateWrite(options ?? server.Options);
-        return await new RecordWriter(client, options ?? server.Options).WriteAsync(records, cancellationToken);
     }
 }

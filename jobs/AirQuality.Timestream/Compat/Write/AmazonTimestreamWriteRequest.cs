@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace Amazon.TimestreamWrite.Model;
+namespace Amazon.TimestreamWrite;
 
 /// <summary>The base of every request to the write side.</summary>
 public class AmazonTimestreamWriteRequest : AmazonWebServiceRequest;

@@ -1,0 +1,42 @@
+namespace AirQuality.TimestreamLocal.Sql.Functions.Maths;
+
+/// <summary>Functions of DOUBLE alone, with IEEE 754's answers outside their domain.</summary>
+internal static class RealFunctions
+{
+    /// <summary>The rows.</summary>
+    public static IReadOnlyList<FunctionDefinition> Definitions { get; } =
+    [
+        Constant("e", Math.E),
+        Constant("pi", Math.PI),
+        Constant("infinity", double.PositiveInfinity),
+        Constant("nan", double.NaN),
+        Of("sqrt", Math.Sqrt),
+        Of("cbrt", Math.Cbrt),
+        Of("exp", Math.Exp),
+        Of("ln", x => Math.Log(x)),
+        Of("log2", Math.Log2),
+        Of("log10", Math.Log10),
+        Of("degrees", x => x * (180 / Math.PI)),
+        Of("radians", x => x * (Math.PI / 180)),
+        Of("acos", Math.Acos),
+        Of("asin", Math.Asin),
+        Of("atan", Math.Atan),
+        Of("cos", Math.Cos),
+        Of("cosh", Math.Cosh),
+        Of("sin", Math.Sin),
+        Of("tan", Math.Tan),
+        Of("tanh", Math.Tanh),
+        Of("atan2", Math.Atan2),
+        Of("pow", Math.Pow),
+        Of("power", Math.Pow),
+    ];
+
+    private static FunctionDefinition Constant(string name, double value) =>
+        new(FunctionGroup.Math, $"{name}() -> double", Lift.Of(() => value));
+
+    private static FunctionDefinition Of(string name, Func<double, double> function) =>
+        new(FunctionGroup.Math, $"{name}(double) -> double", Lift.Of(function));
+
+    private static FunctionDefinition Of(string name, Func<double, double, double> function) =>
+        new(FunctionGroup.Math, $"{name}(double, double) -> double", Lift.Of(function));
+}

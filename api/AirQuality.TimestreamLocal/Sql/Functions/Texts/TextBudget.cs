@@ -1,0 +1,25 @@
+using static System.FormattableString;
+
+namespace AirQuality.TimestreamLocal.Sql.Functions.Texts;
+
+/// <summary>How long a text may grow inside a query, so that a short query cannot ask for gigabytes.</summary>
+internal static class TextBudget
+{
+    /// <summary>The longest text a function may make, in UTF-16 units.</summary>
+    public const int MaxLength = 1 << 20;
+
+    /// <summary>Refuses a text that would be longer than <see cref="MaxLength"/>.</summary>
+    public static void Check(long length)
+    {
+        if (length > MaxLength) throw new SqlException(Invariant($"Text of {length} characters exceeds the limit of {MaxLength}"));
+    }
+
+    /// <summary>All texts, one after the other.</summary>
+    public static string Concat(string[] texts)
+    {
+        var length = 0L;
+        foreach (var text in texts) length += text.Length;
+        Check(length);
+        return string.Concat(texts);
+    }
+}
