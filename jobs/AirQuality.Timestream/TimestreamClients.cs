@@ -52,7 +52,8 @@ public static class TimestreamClients
     private static T Configured<T>(T config, TimestreamOptions options, TimeSpan timeout)
         where T : ClientConfig
     {
-        // An address set in code keeps the SDK from asking it for another one, and from looking for a region on an instance's metadata service.
+        // An address set in code keeps the SDK from asking it for another one,
+        // and from looking for a region on an instance's metadata service.
         if (options.Endpoint is { } endpoint)
         {
             config.ServiceURL = endpoint.AbsoluteUri;
@@ -71,7 +72,8 @@ public static class TimestreamClients
     }
 
     /// <summary>
-    /// Null leaves the choice to the SDK. A server on this machine needs no AWS account, so where nothing is configured it gets a made-up key
+    /// Null leaves the choice to the SDK. A server on this machine needs no AWS account, so where nothing is configured it gets a made-up
+    /// key
     /// instead of seconds of waiting for an instance's metadata service that is not there.
     /// </summary>
     private static BasicAWSCredentials? CredentialsFor(TimestreamOptions options) =>

@@ -15,7 +15,9 @@ public enum TimestreamErrorCode
     /// <summary>The service failed (5xx). Transient.</summary>
     ServerError,
 
-    /// <summary>An answer that is not Timestream's: cut, or from something else at that address. Transient where the answer claims success.</summary>
+    /// <summary>
+    /// An answer that is not Timestream's: cut, or from something else at that address. Transient where the answer claims success.
+    /// </summary>
     UnexpectedAnswer,
 
     /// <summary>The credentials are not accepted or not allowed to do this.</summary>

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace AirQuality.Timestream;
 
-/// <summary>Where Timestream is and how hard to try. Bound from the configuration section <c>Timestream</c>; checked by <see cref="Validate"/>.</summary>
+/// <summary>
+/// Where Timestream is and how hard to try. Bound from the configuration section <c>Timestream</c>; checked by <see cref="Validate"/>.
+/// </summary>
 public sealed partial record TimestreamOptions
 {
     /// <summary>The database; <c>air_quality</c> by default.</summary>
@@ -12,7 +14,9 @@ public sealed partial record TimestreamOptions
     /// <summary>The table; <c>readings</c> by default.</summary>
     public string Table { get; init; } = "readings";
 
-    /// <summary>The address of a server that speaks the Timestream API, such as <c>http://127.0.0.1:8087</c>; null (the default) for AWS.</summary>
+    /// <summary>
+    /// The address of a server that speaks the Timestream API, such as <c>http://127.0.0.1:8087</c>; null (the default) for AWS.
+    /// </summary>
     public Uri? Endpoint { get; init; }
 
     /// <summary>The AWS region, such as <c>eu-west-1</c>; null (the default) takes it from the AWS environment or profile.</summary>
@@ -70,7 +74,9 @@ public sealed partial record TimestreamOptions
     private static void CheckName(List<string> problems, string key, string name)
     {
         if (name.Length is < 3 or > 256 || !StoreName().IsMatch(name))
-            problems.Add($"Timestream:{key} is '{name}'; Timestream's names are 3 to 256 letters, digits, '_', '-' or '.' (CreateTable, Timestream API reference).");
+            problems.Add(
+                $"Timestream:{key} is '{name}'; Timestream's names are 3 to 256 letters, digits, '_', '-' or '.' "
+                + "(CreateTable, Timestream API reference).");
     }
 
     private static void CheckRange(List<string> problems, string key, int value, int least, int most)

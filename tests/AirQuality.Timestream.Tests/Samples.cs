@@ -11,7 +11,8 @@ internal static class Samples
     public static List<AirRecord> Records(int count, int firstSensor = 1) =>
         [.. Enumerable.Range(firstSensor, count).Select(sensor => Record(sensor))];
 
-    public static AirRecord Record(long sensor, long timeMs = TimeMs, long version = 1440, string p1 = "35.5", string country = "DE") => new(
+    public static AirRecord Record(
+        long sensor, long timeMs = TimeMs, long version = 1440, string p1 = "35.5", string country = "DE") => new(
         sensor,
         timeMs,
         version,
@@ -20,5 +21,9 @@ internal static class Samples
             new RecordDimension("sensor_type_name", sensor % 2 == 0 ? "SDS011" : "SPS30"),
             new RecordDimension("country", country),
         ],
-        [new RecordMeasure("P1", MeasureType.Double, p1), new RecordMeasure("aqi", MeasureType.BigInt, "4"), new RecordMeasure("indoor", MeasureType.Boolean, "false")]);
+        [
+            new RecordMeasure("P1", MeasureType.Double, p1),
+            new RecordMeasure("aqi", MeasureType.BigInt, "4"),
+            new RecordMeasure("indoor", MeasureType.Boolean, "false"),
+        ]);
 }

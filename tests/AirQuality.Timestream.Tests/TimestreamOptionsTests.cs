@@ -28,8 +28,10 @@ public sealed class TimestreamOptionsTests
 
         Assert.Equal(
             [
-                "Timestream:Database", "Timestream:Table", "Timestream:Endpoint", "Timestream:Region", "Timestream:MaxRequestsInFlight", "Timestream:MaxAttempts",
-                "Timestream:RetryBudget", "Timestream:RetryDelay", "Timestream:MaxRetryDelay", "Timestream:RequestTimeout", "Timestream:QueryTimeout", "Timestream:DrainTimeout",
+                "Timestream:Database", "Timestream:Table", "Timestream:Endpoint", "Timestream:Region",
+                "Timestream:MaxRequestsInFlight", "Timestream:MaxAttempts", "Timestream:RetryBudget",
+                "Timestream:RetryDelay", "Timestream:MaxRetryDelay",
+                "Timestream:RequestTimeout", "Timestream:QueryTimeout", "Timestream:DrainTimeout",
             ],
             keys);
     }
@@ -46,5 +48,6 @@ public sealed class TimestreamOptionsTests
 
     [Fact]
     public void Validate_NumberOutOfRange_SaysTheLimits() =>
-        Assert.Equal(["Timestream:MaxRequestsInFlight is 65; it must be 1 to 64."], new TimestreamOptions { MaxRequestsInFlight = 65 }.Validate());
+        Assert.Equal(
+            ["Timestream:MaxRequestsInFlight is 65; it must be 1 to 64."], new TimestreamOptions { MaxRequestsInFlight = 65 }.Validate());
 }

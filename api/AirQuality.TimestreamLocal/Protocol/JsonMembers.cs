@@ -17,14 +17,11 @@ internal static class JsonMembers
     /// <summary>Moves into a value that must be an array; false where it is null.</summary>
     public static bool EnterArray(ref this Utf8JsonReader reader, string member) => Enter(ref reader, member, JsonTokenType.StartArray);
 
+    /// <summary>Moves to a value that must be text; false where it is null.</summary>
+    public static bool EnterText(ref this Utf8JsonReader reader, string member) => Enter(ref reader, member, JsonTokenType.String);
+
     /// <summary>A value that must be text; null where it is null.</summary>
-    public static string? Text(ref this Utf8JsonReader reader, string member)
-    {
-        reader.Read();
-        if (reader.TokenType is JsonTokenType.String or JsonTokenType.Null)
-            return reader.GetString();
-        throw WrongType(reader.TokenType, "a String", member);
-    }
+    public static string? Text(ref this Utf8JsonReader reader, string member) => reader.EnterText(member) ? reader.GetString() : null;
 
     /// <summary>A value that must be a whole number of 64 bits; null where it is null.</summary>
     public static long? Int64(ref this Utf8JsonReader reader, string member)
@@ -48,8 +45,15 @@ internal static class JsonMembers
             return false;
         if (reader.TokenType == start)
             return true;
-        throw WrongType(reader.TokenType, start == JsonTokenType.StartArray ? "a List" : "a Structure", member);
+        throw WrongType(reader.TokenType, Wanted(start), member);
     }
+
+    private static string Wanted(JsonTokenType start) => start switch
+    {
+        JsonTokenType.StartArray => "a List",
+        JsonTokenType.StartObject => "a Structure",
+        _ => "a String",
+    };
 
     private static string Name(JsonTokenType type) => type switch
     {

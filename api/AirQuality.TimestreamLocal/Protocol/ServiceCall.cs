@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -12,7 +11,6 @@ namespace AirQuality.TimestreamLocal.Protocol;
 /// <param name="rejected">Indices of records that a fault script wants rejected.</param>
 internal sealed class ServiceCall(ReadOnlyMemory<byte> body, string host, string userAgent, IReadOnlyList<int> rejected) : IDisposable
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly ArrayBufferWriter<byte> _answer = new(256);
     private Utf8JsonWriter? _json;
 
@@ -29,7 +27,7 @@ internal sealed class ServiceCall(ReadOnlyMemory<byte> body, string host, string
     public IReadOnlyList<int> Rejected { get; } = rejected;
 
     /// <summary>Writes the answer.</summary>
-    public Utf8JsonWriter Json => _json ??= new Utf8JsonWriter(_answer, Options);
+    public Utf8JsonWriter Json => _json ??= new Utf8JsonWriter(_answer, JsonAnswer.Options);
 
     /// <summary>The answer so far, complete when the handler has returned.</summary>
     public ReadOnlyMemory<byte> Answer

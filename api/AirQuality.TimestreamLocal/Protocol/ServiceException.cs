@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AirQuality.TimestreamLocal.Protocol;
 
 /// <summary>A request is answered with an error of the API.</summary>
@@ -7,6 +9,11 @@ internal class ServiceException(ServiceError error, string message) : Exception(
 {
     /// <summary>Which error.</summary>
     public ServiceError Error { get; } = error;
+
+    /// <summary>Writes what the error has beside its name and message.</summary>
+    public virtual void WriteMembers(Utf8JsonWriter json)
+    {
+    }
 
     /// <summary>The input is wrong.</summary>
     public static ServiceException Validation(string message) => new(ServiceError.Validation, message);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using AirQuality.TimestreamLocal.Protocol;
-using AirQuality.TimestreamLocal.Storage;
 
 namespace AirQuality.TimestreamLocal.Writes;
 
@@ -183,11 +182,8 @@ internal sealed class WriteRequestReader
     /// <summary>Copies a text, unescaped, into the request's buffer; checks its length in characters.</summary>
     private TextSpan? ReadText(ref Utf8JsonReader json, string member, int min, int max, MemberPath path)
     {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Null)
+        if (!json.EnterText(member))
             return null;
-        if (json.TokenType != JsonTokenType.String)
-            throw JsonMembers.WrongType(json.TokenType, "a String", member);
         var span = new TextSpan(_used, json.CopyString(_request.Text.AsSpan(_used)));
         _used += span.Length;
         if (span.Length < min || span.Length > max)
@@ -197,50 +193,22 @@ internal sealed class WriteRequestReader
 
     private MeasureType? ReadType(ref Utf8JsonReader json, string member, MemberPath path)
     {
-        string? type = json.Text(member);
-        switch (type)
-        {
-            case null:
-                return null;
-            case "DOUBLE":
-                return new(ValueKind.Double);
-            case "BIGINT":
-                return new(ValueKind.BigInt);
-            case "VARCHAR":
-                return new(ValueKind.Varchar);
-            case "BOOLEAN":
-                return new(ValueKind.Boolean);
-            case "TIMESTAMP":
-                return new(ValueKind.Timestamp);
-            case "MULTI":
-                return MeasureType.Multi;
-            default:
-                _constraints.OneOf(
-                    type, path.Member(CamelCase(member)).ToString(), "DOUBLE", "BIGINT", "VARCHAR", "BOOLEAN", "TIMESTAMP", "MULTI");
-                return MeasureType.Multi;
-        }
+        if (!json.EnterText(member))
+            return null;
+        var type = WireNames.MeasureTypeOf(json);
+        if (type is null)
+            _constraints.OneOf(json.GetString(), path.Member(CamelCase(member)).ToString(), WireNames.MeasureTypes);
+        return type ?? MeasureType.Multi;
     }
 
     private TimeUnit? ReadUnit(ref Utf8JsonReader json, MemberPath path)
     {
-        string? unit = json.Text("TimeUnit");
-        switch (unit)
-        {
-            case null:
-                return null;
-            case "MILLISECONDS":
-                return TimeUnit.Milliseconds;
-            case "SECONDS":
-                return TimeUnit.Seconds;
-            case "MICROSECONDS":
-                return TimeUnit.Microseconds;
-            case "NANOSECONDS":
-                return TimeUnit.Nanoseconds;
-            default:
-                _constraints.OneOf(
-                    unit, path.Member("timeUnit").ToString(), "MILLISECONDS", "SECONDS", "MICROSECONDS", "NANOSECONDS");
-                return null;
-        }
+        if (!json.EnterText("TimeUnit"))
+            return null;
+        var unit = WireNames.TimeUnitOf(json);
+        if (unit is null)
+            _constraints.OneOf(json.GetString(), path.Member("timeUnit").ToString(), WireNames.TimeUnits);
+        return unit;
     }
 
     private long? ReadVersion(ref Utf8JsonReader json, MemberPath path)

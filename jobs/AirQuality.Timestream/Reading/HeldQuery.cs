@@ -7,7 +7,10 @@ namespace AirQuality.Timestream.Reading;
 /// <param name="options">Valid settings.</param>
 public sealed class HeldQuery(QueryRunner runner, TimestreamOptions options)
 {
-    /// <summary>How many readings one query asks for: with the longest ids and times it stays below a third of <see cref="TimestreamSql.MaxLength"/>.</summary>
+    /// <summary>
+    /// How many readings one query asks for: with the longest ids and times it stays below a third of <see
+    /// cref="TimestreamSql.MaxLength"/>.
+    /// </summary>
     internal const int ReadingsAtOnce = 1_000;
 
     /// <summary>The newest time of each sensor in a span of time, in one query.</summary>

@@ -47,13 +47,16 @@ public sealed class QueryRunner(IAmazonTimestreamQuery client, TimestreamOptions
         {
             return await client.QueryAsync(request, cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && TimestreamErrors.From(exception, options) is { } failure)
+        catch (Exception exception)
+            when (!cancellationToken.IsCancellationRequested && TimestreamErrors.From(exception, options) is { } failure)
         {
             throw failure;
         }
     }
 
-    /// <summary>Only an absent token ends a result: a page before the last may be empty. A token that comes back would never end it.</summary>
+    /// <summary>
+    /// Only an absent token ends a result: a page before the last may be empty. A token that comes back would never end it.
+    /// </summary>
     private static string? NextOf(QueryResponse page, QueryRequest request)
     {
         if (page.NextToken is not { Length: > 0 } next)

@@ -17,9 +17,11 @@ internal static class QueryValues
         { ScalarType.Value: { } scalar } => scalar,
         { ArrayColumnInfo: { } item } => $"ARRAY({TypeText(item.Type)})",
         { TimeSeriesMeasureValueColumnInfo: { } item } => $"TIMESERIES({TypeText(item.Type)})",
-        { RowColumnInfo: { } fields } => $"ROW({string.Join(", ", fields.Select(field => $"{field.Name} {TypeText(field.Type)}".TrimStart()))})",
+        { RowColumnInfo: { } fields } => $"ROW({string.Join(", ", fields.Select(FieldText))})",
         _ => "UNKNOWN",
     };
+
+    private static string FieldText(ColumnInfo field) => $"{field.Name} {TypeText(field.Type)}".TrimStart();
 
     private static string? ToText(Datum datum)
     {

@@ -4,7 +4,8 @@ using AirQuality.Core.Records;
 namespace AirQuality.Timestream.Reading;
 
 /// <summary>
-/// The one place that writes SQL. Timestream's Query takes no parameters, so every value is typed before it comes here, every name is quoted
+/// The one place that writes SQL. Timestream's Query takes no parameters, so every value is typed before it comes here, every name is
+/// quoted
 /// and every text escaped.
 /// </summary>
 public static class TimestreamSql
@@ -31,8 +32,11 @@ public static class TimestreamSql
         $"SELECT sensor_id, max(time) AS newest FROM {Table(options)} "
         + $"WHERE {Readings(fromMs, toMs, minAveragingMinutes)} GROUP BY sensor_id";
 
-    /// <summary>The rows of some sensors at some times: columns <c>sensor_id</c>, <c>time</c>. May hold further pairs of the same sensors and times.</summary>
-    internal static string HeldAmong(TimestreamOptions options, IReadOnlyCollection<(long SensorId, long TimeMs)> readings, int minAveragingMinutes)
+    /// <summary>
+    /// The rows of some sensors at some times: columns <c>sensor_id</c>, <c>time</c>. May hold further pairs of the same sensors and times.
+    /// </summary>
+    internal static string HeldAmong(
+        TimestreamOptions options, IReadOnlyCollection<(long SensorId, long TimeMs)> readings, int minAveragingMinutes)
     {
         var sensors = readings.Select(reading => reading.SensorId).Distinct().Select(id => Text(id.ToString(CultureInfo.InvariantCulture)));
         var times = readings.Select(reading => reading.TimeMs).Distinct().Select(Time);

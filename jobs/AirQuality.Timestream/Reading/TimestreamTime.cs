@@ -6,13 +6,14 @@ namespace AirQuality.Timestream.Reading;
 public static class TimestreamTime
 {
     private const int WholeSeconds = 19;
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     /// <summary>Milliseconds since 1970-01-01 UTC; what is finer is cut off.</summary>
     /// <exception cref="FormatException">The text is no timestamp.</exception>
     public static long ToMs(ReadOnlySpan<char> text)
     {
-        if (text.Length < WholeSeconds || !DateTime.TryParseExact(
-            text[..WholeSeconds], "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var second))
+        if (text.Length < WholeSeconds
+            || !DateTime.TryParseExact(text[..WholeSeconds], "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, Utc, out var second))
             throw new FormatException($"'{text}' is no timestamp of Timestream's.");
         return new DateTimeOffset(second).ToUnixTimeMilliseconds() + Milliseconds(text[WholeSeconds..]);
     }

@@ -2,7 +2,10 @@ using AirQuality.Core.Records;
 
 namespace AirQuality.Timestream.Writing;
 
-/// <summary>Something that will never be stored as it is, kept with the reason: a record that the table refused, or an entry of a feed that could not be read.</summary>
+/// <summary>
+/// Something that will never be stored as it is, kept with the reason: a record that the table refused, or an entry of a feed that could
+/// not be read.
+/// </summary>
 public sealed record DeadLetter
 {
     /// <summary><c>record</c> or <c>entry</c>.</summary>
@@ -47,7 +50,8 @@ public sealed record DeadLetter
     };
 
     /// <summary>The letter for an entry that could not be read.</summary>
-    public static DeadLetter ForEntry(string source, long offset, long index, string reason, string detail, string raw, DateTimeOffset at) => new()
+    public static DeadLetter ForEntry(
+        string source, long offset, long index, string reason, string detail, string raw, DateTimeOffset at) => new()
     {
         Kind = "entry",
         Reason = reason,

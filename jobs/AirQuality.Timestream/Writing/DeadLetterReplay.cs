@@ -3,12 +3,16 @@ using AirQuality.Core.Records;
 
 namespace AirQuality.Timestream.Writing;
 
-/// <summary>Offers refused records to the table again, after whatever refused them was mended. Entries that could not be read stay where they are.</summary>
+/// <summary>
+/// Offers refused records to the table again, after whatever refused them was mended. Entries that could not be read stay where they are.
+/// </summary>
 /// <param name="folder">The folder of <see cref="DeadLetters"/>; held by nobody else meanwhile.</param>
 /// <param name="writer">Writes the records.</param>
 public sealed class DeadLetterReplay(string folder, RecordWriter writer)
 {
-    /// <summary>Goes over every file. A record that is stored leaves its file; one that is refused again, or not delivered, stays as it is.</summary>
+    /// <summary>
+    /// Goes over every file. A record that is stored leaves its file; one that is refused again, or not delivered, stays as it is.
+    /// </summary>
     /// <exception cref="IOException">A file cannot be read or replaced.</exception>
     public async Task<ReplayResult> RunAsync(CancellationToken cancellationToken = default)
     {

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace AirQuality.Timestream.Writing;
 
 /// <summary>
-/// The folder of dead letters: <c>&lt;snapshot id&gt;.jsonl</c>, one JSON object a line. The same record or entry is kept once, however often it comes,
+/// The folder of dead letters: <c>&lt;snapshot id&gt;.jsonl</c>, one JSON object a line. The same record or entry is kept once, however
+/// often it comes,
 /// so a cycle can be repeated. One process writes a folder at a time.
 /// </summary>
 /// <param name="folder">The folder; made when first needed.</param>
@@ -69,10 +70,20 @@ public sealed class DeadLetters(string folder)
         }
     }
 
-    /// <summary>What makes two letters the same: the record or the entry itself. The reason may name a time that moves, the clock surely does.</summary>
+    /// <summary>
+    /// What makes two letters the same: the record or the entry itself. The reason may name a time that moves, the clock surely does.
+    /// </summary>
     private static UInt128 KeyOf(DeadLetter letter)
     {
-        var identity = letter with { Reason = letter.Record is null ? letter.Reason : "", At = default, ExistingVersion = null, Source = "", Detail = null };
-        return BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(identity, RecordJson.Default.DeadLetter)));
+        var identity = letter with
+        {
+            Reason = letter.Record is null ? letter.Reason : "",
+            Source = "",
+            At = default,
+            ExistingVersion = null,
+            Detail = null,
+        };
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(identity, RecordJson.Default.DeadLetter);
+        return BinaryPrimitives.ReadUInt128LittleEndian(SHA256.HashData(bytes));
     }
 }

@@ -3,7 +3,9 @@ using AirQuality.Core.Records;
 
 namespace AirQuality.Timestream.Writing;
 
-/// <summary>How records and dead letters stand in files: one JSON object a line. A line that lacks a member is damaged, not guessed at.</summary>
+/// <summary>
+/// How records and dead letters stand in files: one JSON object a line. A line that lacks a member is damaged, not guessed at.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

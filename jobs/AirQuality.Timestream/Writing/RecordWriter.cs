@@ -5,7 +5,8 @@ using Amazon.TimestreamWrite.Model;
 namespace AirQuality.Timestream.Writing;
 
 /// <summary>
-/// Writes records in batches of 100, several at once. The SDK repeats a failed request first; then one <see cref="TimestreamOptions.RetryBudget"/>
+/// Writes records in batches of 100, several at once. The SDK repeats a failed request first; then one <see
+/// cref="TimestreamOptions.RetryBudget"/>
 /// serves all batches. A request that is invalid as a whole is halved until the record at fault stands alone. Safe for concurrent use.
 /// </summary>
 /// <param name="client">The client; not disposed of.</param>
@@ -18,9 +19,12 @@ public sealed class RecordWriter(IAmazonTimestreamWrite client, TimestreamOption
     /// <summary>Writes the records; a record stored before with the same version and values changes nothing.</summary>
     /// <param name="records">The records; neither copied nor changed.</param>
     /// <param name="cancellationToken">
-    /// Ends the write early: requests under way get <see cref="TimestreamOptions.DrainTimeout"/> to finish, no other is begun. The result still accounts for every record.
+    /// Ends the write early: requests under way get <see cref="TimestreamOptions.DrainTimeout"/> to finish, no other is begun. The result
+    /// still accounts for every record.
     /// </param>
-    /// <returns>What became of each record. Outages, refused access and a missing table are in <see cref="WriteResult.Failure"/>, not thrown.</returns>
+    /// <returns>
+    /// What became of each record. Outages, refused access and a missing table are in <see cref="WriteResult.Failure"/>, not thrown.
+    /// </returns>
     public async Task<WriteResult> WriteAsync(IReadOnlyList<AirRecord> records, CancellationToken cancellationToken = default)
     {
         using var drain = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
@@ -52,7 +56,8 @@ public sealed class RecordWriter(IAmazonTimestreamWrite client, TimestreamOption
     }
 
     /// <summary>Sends one batch until it is settled or the run stops; false where it must be halved.</summary>
-    private async Task<bool> TrySendAsync(WriteRun run, RetryBudget budget, Batch batch, CancellationToken cancellationToken, CancellationToken drainToken)
+    private async Task<bool> TrySendAsync(
+        WriteRun run, RetryBudget budget, Batch batch, CancellationToken cancellationToken, CancellationToken drainToken)
     {
         var request = WriteRequests.Create(options, run.Records, batch);
         for (var retry = 0; ; retry++)

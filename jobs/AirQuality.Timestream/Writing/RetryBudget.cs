@@ -1,7 +1,8 @@
 namespace AirQuality.Timestream.Writing;
 
 /// <summary>
-/// The retries of one write, shared by all its batches: each retry takes one, each success gives one back. When the table is away the budget
+/// The retries of one write, shared by all its batches: each retry takes one, each success gives one back. When the table is away the
+/// budget
 /// runs out after a few seconds, however many batches wait; when it is only busy, the successes pay for the retries.
 /// </summary>
 internal sealed class RetryBudget(TimestreamOptions options, TimeProvider time)
@@ -23,7 +24,9 @@ internal sealed class RetryBudget(TimestreamOptions options, TimeProvider time)
                 return;
     }
 
-    /// <summary>Waits before a batch's n-th retry, counted from 1: doubling, and between half and all of it, so that batches do not return together.</summary>
+    /// <summary>
+    /// Waits before a batch's n-th retry, counted from 1: doubling, and between half and all of it, so that batches do not return together.
+    /// </summary>
     public Task WaitAsync(int retry, CancellationToken cancellationToken)
     {
         var full = Math.Min(options.MaxRetryDelay.TotalMilliseconds, options.RetryDelay.TotalMilliseconds * Math.Pow(2, retry - 1));

@@ -6,7 +6,8 @@ using AirQuality.Core.Records;
 namespace AirQuality.Timestream.Writing;
 
 /// <summary>
-/// The folder of records that wait for the table: <c>&lt;snapshot id&gt;.&lt;hash&gt;.jsonl.gz</c>. A file is whole or absent, and goes only when each
+/// The folder of records that wait for the table: <c>&lt;snapshot id&gt;.&lt;hash&gt;.jsonl.gz</c>. A file is whole or absent, and goes
+/// only when each
 /// of its records is stored or a dead letter; delivering one twice changes nothing. One process adds to a folder at a time.
 /// </summary>
 /// <param name="folder">The folder; made when first needed.</param>
@@ -20,7 +21,11 @@ public sealed class Spool(string folder, TimeProvider? time = null)
 
     /// <summary>The files that wait, by name: snapshots whose ids sort by time come back in order.</summary>
     public IReadOnlyList<SpoolFile> Pending() => Directory.Exists(folder)
-        ? [.. new DirectoryInfo(folder).GetFiles("*" + Extension).OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => new SpoolFile(file.FullName, file.Length))]
+        ? [
+            .. new DirectoryInfo(folder).GetFiles("*" + Extension)
+                .OrderBy(file => file.Name, StringComparer.Ordinal)
+                .Select(file => new SpoolFile(file.FullName, file.Length)),
+        ]
         : [];
 
     /// <summary>The keys of all records that wait, so that a feed read again while the table is away does not add them again.</summary>
@@ -37,7 +42,9 @@ public sealed class Spool(string folder, TimeProvider? time = null)
         return keys;
     }
 
-    /// <summary>Keeps records; the same ones of the same snapshot are kept once. Give no token that is cancelled already when the program ends.</summary>
+    /// <summary>
+    /// Keeps records; the same ones of the same snapshot are kept once. Give no token that is cancelled already when the program ends.
+    /// </summary>
     /// <returns>The file's path; null where there was nothing to keep.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public async Task<string?> AddAsync(string snapshotId, IReadOnlyList<AirRecord> records, CancellationToken cancellationToken = default)
@@ -50,7 +57,8 @@ public sealed class Spool(string folder, TimeProvider? time = null)
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             await using (var packed = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true))
             {
-                await WriteLineAsync(JsonSerializer.SerializeToUtf8Bytes(new SpoolHeader(snapshotId, records.Count), RecordJson.Default.SpoolHeader));
+                var header = new SpoolHeader(snapshotId, records.Count);
+                await WriteLineAsync(JsonSerializer.SerializeToUtf8Bytes(header, RecordJson.Default.SpoolHeader));
                 foreach (var record in records)
                     await WriteLineAsync(JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Default.AirRecord));
 
@@ -72,7 +80,10 @@ public sealed class Spool(string folder, TimeProvider? time = null)
     /// <param name="cancellationToken">Ends the replay early, as it ends a write; what is not delivered keeps waiting.</param>
     /// <exception cref="IOException">A file cannot be read, moved or deleted.</exception>
     public async Task<ReplayResult> ReplayAsync(
-        RecordWriter writer, DeadLetters deadLetters, Action<string, WriteResult>? onWritten = null, CancellationToken cancellationToken = default)
+        RecordWriter writer,
+        DeadLetters deadLetters,
+        Action<string, WriteResult>? onWritten = null,
+        CancellationToken cancellationToken = default)
     {
         var result = new ReplayResult();
         foreach (var file in Pending())

@@ -25,7 +25,9 @@ public sealed record ReplayResult
     /// <summary>Files that still wait.</summary>
     public int Waiting { get; init; }
 
-    /// <summary>Files that could not be read to the end and were set aside, one message each; what could be read of them was delivered.</summary>
+    /// <summary>
+    /// Files that could not be read to the end and were set aside, one message each; what could be read of them was delivered.
+    /// </summary>
     public IReadOnlyList<string> Damaged { get; init; } = [];
 
     /// <summary>Why files still wait; null where none does.</summary>

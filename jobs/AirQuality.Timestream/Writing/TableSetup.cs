@@ -24,10 +24,12 @@ public sealed class TableSetup(IAmazonTimestreamWrite client, TimestreamOptions 
         {
             if (await TableExistsAsync(cancellationToken))
                 return false;
-            await CreateAsync(() => client.CreateDatabaseAsync(new CreateDatabaseRequest { DatabaseName = options.Database }, cancellationToken));
+            var database = new CreateDatabaseRequest { DatabaseName = options.Database };
+            await CreateAsync(() => client.CreateDatabaseAsync(database, cancellationToken));
             return await CreateAsync(() => client.CreateTableAsync(NewTable(), cancellationToken));
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && TimestreamErrors.From(exception, options) is { } failure)
+        catch (Exception exception)
+            when (!cancellationToken.IsCancellationRequested && TimestreamErrors.From(exception, options) is { } failure)
         {
             throw failure;
         }
@@ -37,7 +39,8 @@ public sealed class TableSetup(IAmazonTimestreamWrite client, TimestreamOptions 
     {
         try
         {
-            await client.DescribeTableAsync(new DescribeTableRequest { DatabaseName = options.Database, TableName = options.Table }, cancellationToken);
+            var request = new DescribeTableRequest { DatabaseName = options.Database, TableName = options.Table };
+            await client.DescribeTableAsync(request, cancellationToken);
             return true;
         }
         catch (AmazonServiceException missing) when (missing.ErrorCode == "ResourceNotFoundException")

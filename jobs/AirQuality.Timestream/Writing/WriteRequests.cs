@@ -5,7 +5,9 @@ using Amazon.TimestreamWrite.Model;
 
 namespace AirQuality.Timestream.Writing;
 
-/// <summary>Turns records into requests, each value once: what all the records of a request share stands in its common attributes.</summary>
+/// <summary>
+/// Turns records into requests, each value once: what all the records of a request share stands in its common attributes.
+/// </summary>
 internal static class WriteRequests
 {
     public static WriteRecordsRequest Create(TimestreamOptions options, IReadOnlyList<AirRecord> records, Batch batch)

@@ -3,7 +3,10 @@ using Sdk = Amazon.TimestreamWrite.Model;
 
 namespace AirQuality.Timestream.Writing;
 
-/// <summary>The state of one write while its batches are under way. A record is undelivered until its batch settles, so none can fall between the lists.</summary>
+/// <summary>
+/// The state of one write while its batches are under way. A record is undelivered until its batch settles, so none can fall between the
+/// lists.
+/// </summary>
 internal sealed class WriteRun(IReadOnlyList<AirRecord> records, CancellationToken cancellation)
 {
     private readonly bool[] _stored = new bool[records.Count];
@@ -33,7 +36,10 @@ internal sealed class WriteRun(IReadOnlyList<AirRecord> records, CancellationTok
 
     public void Store(Batch batch) => _stored.AsSpan(batch.Start, batch.Count).Fill(true);
 
-    /// <summary>The refused ones of a batch are rejected, all its others are stored. False where the answer does not say which: nothing is settled then.</summary>
+    /// <summary>
+    /// The refused ones of a batch are rejected, all its others are stored. False where the answer does not say which: nothing is settled
+    /// then.
+    /// </summary>
     public bool TrySettle(Batch batch, IReadOnlyList<Sdk.RejectedRecord>? refused)
     {
         if (refused is null or [] || refused.Any(one => one.RecordIndex is not { } index || index < 0 || index >= batch.Count))
@@ -79,5 +85,6 @@ internal sealed class WriteRun(IReadOnlyList<AirRecord> records, CancellationTok
         };
     }
 
-    private static TimestreamException Cancelled() => new(TimestreamErrorCode.Cancelled, "The write was cancelled before all records were sent.");
+    private static TimestreamException Cancelled() =>
+        new(TimestreamErrorCode.Cancelled, "The write was cancelled before all records were sent.");
 }

@@ -8,7 +8,9 @@ using Amazon.TimestreamWrite.Model;
 
 namespace AirQuality.Timestream.Tests.Compat;
 
-/// <summary>Timestream's regional hosts only say where a cell is: with no address configured, a client asks them first and then goes there.</summary>
+/// <summary>
+/// Timestream's regional hosts only say where a cell is: with no address configured, a client asks them first and then goes there.
+/// </summary>
 public sealed class DiscoveryTests
 {
     [Fact]
@@ -18,14 +20,19 @@ public sealed class DiscoveryTests
         server.Script = Cell("ingest-cell7.timestream.eu-west-1.amazonaws.com");
         var visited = new Detour(server.Endpoint);
         using var client = new AmazonTimestreamWriteClient(
-            new BasicAWSCredentials("a", "b"), new AmazonTimestreamWriteConfig { RegionEndpoint = RegionEndpoint.EUWest1, HttpClientFactory = visited });
+            new BasicAWSCredentials("a", "b"),
+            new AmazonTimestreamWriteConfig { RegionEndpoint = RegionEndpoint.EUWest1, HttpClientFactory = visited });
 
         await client.DescribeTableAsync(new DescribeTableRequest { DatabaseName = "d", TableName = "t" });
         await client.DescribeTableAsync(new DescribeTableRequest { DatabaseName = "d", TableName = "t" });
 
         Assert.Equal(["DescribeEndpoints", "DescribeTable", "DescribeTable"], server.Calls.Select(call => call.Operation));
         Assert.Equal(
-            ["https://ingest.timestream.eu-west-1.amazonaws.com/", "https://ingest-cell7.timestream.eu-west-1.amazonaws.com/", "https://ingest-cell7.timestream.eu-west-1.amazonaws.com/"],
+            [
+                "https://ingest.timestream.eu-west-1.amazonaws.com/",
+                "https://ingest-cell7.timestream.eu-west-1.amazonaws.com/",
+                "https://ingest-cell7.timestream.eu-west-1.amazonaws.com/",
+            ],
             visited.Addresses);
     }
 
@@ -39,7 +46,8 @@ public sealed class DiscoveryTests
         server.Pages.Enqueue("""{"QueryId":"Q","ColumnInfo":[],"Rows":[]}""");
         var visited = new Detour(server.Endpoint);
         using var client = new AmazonTimestreamQueryClient(
-            new BasicAWSCredentials("a", "b"), new AmazonTimestreamQueryConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), HttpClientFactory = visited });
+            new BasicAWSCredentials("a", "b"),
+            new AmazonTimestreamQueryConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), HttpClientFactory = visited });
 
         await client.QueryAsync(new QueryRequest { QueryString = "SELECT 1" });
 
@@ -70,7 +78,8 @@ public sealed class DiscoveryTests
 
         private sealed class Handler(Detour detour) : DelegatingHandler(new SocketsHttpHandler())
         {
-            protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => base.Send(Turn(request), cancellationToken);
+            protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+                base.Send(Turn(request), cancellationToken);
 
             protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
                 base.SendAsync(Turn(request), cancellationToken);

@@ -5,13 +5,16 @@ namespace AirQuality.Timestream.Tests.Compat;
 /// <summary>The public members of an assembly as text, one a line.</summary>
 internal static class PublicApi
 {
+    private const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
     public static IEnumerable<string> Of(Assembly assembly) => assembly.GetExportedTypes().SelectMany(Of).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Of(Type type)
     {
         var name = NameOf(type);
-        yield return type is { IsInterface: false, BaseType: { } parent } && parent != typeof(object) ? $"type {name} : {NameOf(parent)}" : $"type {name}";
-        foreach (var member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        var parent = type.IsInterface || type.BaseType == typeof(object) ? null : type.BaseType;
+        yield return parent is null ? $"type {name}" : $"type {name} : {NameOf(parent)}";
+        foreach (var member in type.GetMembers(Own))
         {
             switch (member)
             {
@@ -31,7 +34,8 @@ internal static class PublicApi
         }
     }
 
-    private static string ParametersOf(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)));
+    private static string ParametersOf(MethodBase method) =>
+        string.Join(", ", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)));
 
     private static string NameOf(Type type) =>
         Nullable.GetUnderlyingType(type) is { } value ? NameOf(value) + "?"

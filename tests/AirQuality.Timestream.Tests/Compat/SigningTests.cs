@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AirQuality.Timestream.Tests.Scripted;
@@ -20,9 +19,11 @@ public sealed class SigningTests
     public async Task Request_OnTheWire_IsSignedForTimestream(string? token)
     {
         await using var server = await ScriptedTimestream.StartAsync();
-        AWSCredentials credentials = token is null ? new BasicAWSCredentials("AKIDEXAMPLE", Secret) : new SessionAWSCredentials("AKIDEXAMPLE", Secret, token);
-        using var client = new AmazonTimestreamWriteClient(
-            credentials, new AmazonTimestreamWriteConfig { ServiceURL = server.Endpoint.AbsoluteUri, AuthenticationRegion = "eu-central-1" });
+        AWSCredentials credentials = token is null
+            ? new BasicAWSCredentials("AKIDEXAMPLE", Secret)
+            : new SessionAWSCredentials("AKIDEXAMPLE", Secret, token);
+        var config = new AmazonTimestreamWriteConfig { ServiceURL = server.Endpoint.AbsoluteUri, AuthenticationRegion = "eu-central-1" };
+        using var client = new AmazonTimestreamWriteClient(credentials, config);
 
         await client.DescribeTableAsync(new DescribeTableRequest { DatabaseName = "air_quality", TableName = "Läsungen <&>" });
 
@@ -49,7 +50,9 @@ public sealed class SigningTests
     private static (string Scope, string[] SignedHeaders, string Signature) Parse(string authorization)
     {
         Assert.StartsWith("AWS4-HMAC-SHA256 ", authorization, StringComparison.Ordinal);
-        var parts = authorization["AWS4-HMAC-SHA256 ".Length..].Split(", ").Select(part => part.Split('=', 2)).ToDictionary(part => part[0], part => part[1]);
+        var parts = authorization["AWS4-HMAC-SHA256 ".Length..].Split(", ")
+            .Select(part => part.Split('=', 2))
+            .ToDictionary(part => part[0], part => part[1]);
         return (parts["Credential"], parts["SignedHeaders"].Split(';'), parts["Signature"]);
     }
 
@@ -58,8 +61,9 @@ public sealed class SigningTests
         var canonicalHeaders = string.Concat(signedHeaders.Select(name => $"{name}:{call.Headers[name].Trim()}\n"));
         var canonical = $"POST\n/\n\n{canonicalHeaders}\n{string.Join(';', signedHeaders)}\n{Hash(call.RawBody)}";
         var range = scope[(scope.IndexOf('/', StringComparison.Ordinal) + 1)..];
-        var text = string.Create(CultureInfo.InvariantCulture, $"AWS4-HMAC-SHA256\n{call.Headers["x-amz-date"]}\n{range}\n{Hash(Encoding.UTF8.GetBytes(canonical))}");
-        var key = range.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + Secret), (last, part) => HMACSHA256.HashData(last, Encoding.UTF8.GetBytes(part)));
+        var text = $"AWS4-HMAC-SHA256\n{call.Headers["x-amz-date"]}\n{range}\n{Hash(Encoding.UTF8.GetBytes(canonical))}";
+        var key = range.Split('/').Aggregate(
+            Encoding.UTF8.GetBytes("AWS4" + Secret), (last, part) => HMACSHA256.HashData(last, Encoding.UTF8.GetBytes(part)));
         return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
     }
 

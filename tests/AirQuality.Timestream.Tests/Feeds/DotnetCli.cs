@@ -13,7 +13,12 @@ internal sealed class DotnetCli(string packages)
     /// <returns>All that was printed.</returns>
     public async Task<string> RunAsync(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var name in start.Environment.Keys.Where(IsOfTheOuterRun).ToList())
             start.Environment.Remove(name);
         start.Environment["NUGET_PACKAGES"] = packages;

@@ -5,7 +5,8 @@ using AirQuality.Timestream.Tests.Compat;
 namespace AirQuality.Timestream.Tests.Feeds;
 
 /// <summary>
-/// The library on a feed that has the AWS service packages. As far as it can be shown where they are missing: packages of the same names and
+/// The library on a feed that has the AWS service packages. As far as it can be shown where they are missing: packages of the same names
+/// and
 /// versions are made from Compat, offered by a folder, and a copy of the project is built and tested against them.
 /// </summary>
 public sealed partial class FeedStatesTests : IDisposable
@@ -18,7 +19,6 @@ public sealed partial class FeedStatesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [CompatFact]
-    [Trait("Speed", "Slow")]
     public async Task Build_FeedWithTheServicePackages_HasTheSamePublicApiAndPassesTheSameTests()
     {
         var copy = CopyOfTheProject();
@@ -31,21 +31,28 @@ public sealed partial class FeedStatesTests : IDisposable
         Assert.Contains("aws-services missing (Compat compiles)", before, StringComparison.Ordinal);
         Assert.Contains("aws-services present", tested, StringComparison.Ordinal);
         Assert.Contains("aws-services present", again, StringComparison.Ordinal);
-        Assert.Contains("<HasAwsServicePackages>true</HasAwsServicePackages>", File.ReadAllText(Path.Combine(copy, "artifacts", "feed.props")), StringComparison.Ordinal);
+        var answer = File.ReadAllText(Path.Combine(copy, "artifacts", "feed.props"));
+        Assert.Contains("<HasAwsServicePackages>true</HasAwsServicePackages>", answer, StringComparison.Ordinal);
         AssertSamePublicApi(Path.Combine(copy, "tests", "AirQuality.Timestream.Tests", "bin", "Debug", "net10.0"));
         var counts = Counts().Match(tested);
         Assert.Equal("0", counts.Groups["failed"].Value);
         Assert.InRange(int.Parse(counts.Groups["passed"].ValueSpan, null), 100, int.MaxValue);
     }
 
-    /// <summary>All that the two projects and their tests are built from; a solution of its own, because the real one names the whole product.</summary>
+    /// <summary>
+    /// All that the two projects and their tests are built from; a solution of its own, because the real one names the whole product.
+    /// </summary>
     private string CopyOfTheProject()
     {
         var copy = _folder.File("copy");
-        string[] folders = [".config", "jobs/AirQuality.Core", "jobs/AirQuality.Timestream", "tests/AirQuality.Timestream.Tests", "tests/fixtures/aws-sdk"];
+        string[] folders =
+        [
+            ".config", "jobs/AirQuality.Core", "jobs/AirQuality.Timestream", "tests/AirQuality.Timestream.Tests", "tests/fixtures/aws-sdk",
+        ];
         var files = Directory.EnumerateFiles(Fixtures.Repository, "Directory.*")
             .Concat([".editorconfig", "global.json", "tests/Directory.Build.props"])
-            .Concat(folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Fixtures.Repository, folder), "*", SearchOption.AllDirectories)))
+            .Concat(folders.Select(folder => Path.Combine(Fixtures.Repository, folder))
+                .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)))
             .Select(file => Path.GetRelativePath(Fixtures.Repository, Path.Combine(Fixtures.Repository, file)))
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
         foreach (var file in files)
@@ -85,7 +92,8 @@ public sealed partial class FeedStatesTests : IDisposable
                     <PackageOutputPath>{feed}</PackageOutputPath>
                   </PropertyGroup>
                   <ItemGroup>
-                    <Compile Include="{copy}/jobs/AirQuality.Timestream/Compat/Protocol/**;{copy}/jobs/AirQuality.Timestream/Compat/{service}/**" />
+                    <Compile Include="{copy}/jobs/AirQuality.Timestream/Compat/Protocol/**" />
+                    <Compile Include="{copy}/jobs/AirQuality.Timestream/Compat/{service}/**" />
                     <PackageReference Include="AWSSDK.Core" Version="{versions["AWSSDK.Core"]}" />
                   </ItemGroup>
                 </Project>
@@ -106,12 +114,14 @@ public sealed partial class FeedStatesTests : IDisposable
     private static void AssertSamePublicApi(string output)
     {
         var context = new AssemblyLoadContext("packages", isCollectible: true);
-        context.Resolving += (loading, name) =>
-            File.Exists(Path.Combine(output, name.Name + ".dll")) ? loading.LoadFromAssemblyPath(Path.Combine(output, name.Name + ".dll")) : null;
+        context.Resolving += (loading, name) => Path.Combine(output, name.Name + ".dll") is var path && File.Exists(path)
+            ? loading.LoadFromAssemblyPath(path)
+            : null;
         try
         {
             var withPackages = PublicApi.Of(context.LoadFromAssemblyPath(Path.Combine(output, "AirQuality.Timestream.dll"))).ToList();
-            var withCompat = PublicApi.Of(typeof(TimestreamClients).Assembly).Where(line => !line.Split(' ')[1].StartsWith("Amazon.", StringComparison.Ordinal));
+            var withCompat = PublicApi.Of(typeof(TimestreamClients).Assembly)
+                .Where(line => !line.Split(' ')[1].StartsWith("Amazon.", StringComparison.Ordinal));
             Assert.Equal(withCompat, withPackages);
         }
         finally

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using AirQuality.Timestream.Reading;
 using AirQuality.Timestream.Tests.Scripted;
@@ -18,7 +17,8 @@ public sealed class HeldQueryTests
         Assert.Equal([(17L, 1_763_971_200_123), (4L, 1_763_971_140_000)], newest);
         Assert.Equal(
             "SELECT sensor_id, max(time) AS newest FROM \"air_quality\".\"readings\" WHERE measure_name = 'air_quality' "
-            + "AND time BETWEEN timestamp '2025-11-24 08:00:00.000' AND timestamp '2025-11-25 08:00:00.000' AND averaging_minutes >= 1440 GROUP BY sensor_id",
+            + "AND time BETWEEN timestamp '2025-11-24 08:00:00.000' AND timestamp '2025-11-25 08:00:00.000' "
+            + "AND averaging_minutes >= 1440 GROUP BY sensor_id",
             Assert.Single(server.Calls).Body.GetProperty("QueryString").GetString());
     }
 
@@ -26,7 +26,11 @@ public sealed class HeldQueryTests
     public async Task HeldAmong_MoreComesBackThanWasAsked_KeepsExactlyThePairsAsked()
     {
         await using var server = await ScriptedTimestream.StartAsync();
-        server.Pages.Enqueue(Page(("1", "2025-11-24 08:00:00.000000000"), ("2", "2025-11-24 08:00:00.000000000"), ("1", "2025-11-24 08:00:01.000000000"), ("north", "2025-11-24 08:00:00.000000000")));
+        server.Pages.Enqueue(Page(
+            ("1", "2025-11-24 08:00:00.000000000"),
+            ("2", "2025-11-24 08:00:00.000000000"),
+            ("1", "2025-11-24 08:00:01.000000000"),
+            ("north", "2025-11-24 08:00:00.000000000")));
         (long, long)[] late = [(1, Samples.TimeMs), (2, Samples.TimeMs + 1_000), (1, Samples.TimeMs)];
 
         var held = await Query(server, query => query.HeldAmongAsync(late, 5));
@@ -78,7 +82,8 @@ public sealed class HeldQueryTests
     public async Task Newest_DatabaseIsMissing_IsAnErrorAndNotAnEmptyTable()
     {
         await using var server = await ScriptedTimestream.StartAsync();
-        server.Script = _ => Reaction.Invalid("Requested database 'air_quality' not found for identifier 'air_quality.readings' at line 1:45");
+        server.Script = _ => Reaction.Invalid(
+            "Requested database 'air_quality' not found for identifier 'air_quality.readings' at line 1:45");
 
         await Assert.ThrowsAsync<TimestreamException>(() => Query(server, query => query.NewestBySensorAsync(0, 1, 5)));
     }
@@ -86,7 +91,7 @@ public sealed class HeldQueryTests
     private static string Page(params (string Sensor, string Time)[] rows)
     {
         var data = rows.Select(row => new { Data = new object[] { new { ScalarValue = row.Sensor }, new { ScalarValue = row.Time } } });
-        return string.Create(CultureInfo.InvariantCulture, $$"""{"QueryId":"Q","ColumnInfo":[],"Rows":{{JsonSerializer.Serialize(data)}}}""");
+        return $$"""{"QueryId":"Q","ColumnInfo":[],"Rows":{{JsonSerializer.Serialize(data)}}}""";
     }
 
     private static async Task<IReadOnlyList<(long SensorId, long TimeMs)>> Query(

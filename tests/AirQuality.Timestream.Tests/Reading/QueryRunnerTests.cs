@@ -6,9 +6,10 @@ namespace AirQuality.Timestream.Tests.Reading;
 
 public sealed class QueryRunnerTests
 {
-    private const string EmptyFirst = """{"QueryId":"Q1","ColumnInfo":[{"Name":"a","Type":{"ScalarType":"BIGINT"}}],"Rows":[],"NextToken":"t1"}""";
-    private const string Second = """{"QueryId":"Q1","ColumnInfo":[{"Name":"a","Type":{"ScalarType":"BIGINT"}}],"Rows":[{"Data":[{"ScalarValue":"1"}]}],"NextToken":"t2"}""";
-    private const string Last = """{"QueryId":"Q1","ColumnInfo":[{"Name":"a","Type":{"ScalarType":"BIGINT"}}],"Rows":[{"Data":[{"NullValue":true}]}]}""";
+    private const string Head = """{"QueryId":"Q1","ColumnInfo":[{"Name":"a","Type":{"ScalarType":"BIGINT"}}],"Rows":[""";
+    private const string EmptyFirst = Head + """],"NextToken":"t1"}""";
+    private const string Second = Head + """{"Data":[{"ScalarValue":"1"}]}],"NextToken":"t2"}""";
+    private const string Last = Head + """{"Data":[{"NullValue":true}]}]}""";
 
     [Fact]
     public async Task Query_SeveralPages_ReadsOnUntilTheTokenIsAbsent()
@@ -22,7 +23,11 @@ public sealed class QueryRunnerTests
         Assert.All(pages, page => Assert.Equal([new QueryColumn("a", "BIGINT")], page.Columns));
         Assert.Equal(["1", null], pages.SelectMany(page => page.Rows).Select(row => row[0]));
         Assert.Equal(
-            ["""{"MaxRows":1,"QueryString":"SELECT a FROM t"}""", """{"MaxRows":1,"NextToken":"t1","QueryString":"SELECT a FROM t"}""", """{"MaxRows":1,"NextToken":"t2","QueryString":"SELECT a FROM t"}"""],
+            [
+                """{"MaxRows":1,"QueryString":"SELECT a FROM t"}""",
+                """{"MaxRows":1,"NextToken":"t1","QueryString":"SELECT a FROM t"}""",
+                """{"MaxRows":1,"NextToken":"t2","QueryString":"SELECT a FROM t"}""",
+            ],
             server.Calls.Select(call => call.Body.GetRawText()));
     }
 
@@ -55,7 +60,9 @@ public sealed class QueryRunnerTests
               {"Name":"s","Type":{"ScalarType":"VARCHAR"}},
               {"Name":"new","Type":{"ScalarType":"SOMETHING_LATER"}},
               {"Name":"a","Type":{"ArrayColumnInfo":{"Type":{"ScalarType":"DOUBLE"}}}},
-              {"Name":"r","Type":{"RowColumnInfo":[{"Name":"x","Type":{"ScalarType":"BIGINT"}},{"Type":{"ArrayColumnInfo":{"Type":{"ScalarType":"VARCHAR"}}}}]}},
+              {"Name":"r","Type":{"RowColumnInfo":[
+                {"Name":"x","Type":{"ScalarType":"BIGINT"}},
+                {"Type":{"ArrayColumnInfo":{"Type":{"ScalarType":"VARCHAR"}}}}]}},
               {"Name":"t","Type":{"TimeSeriesMeasureValueColumnInfo":{"Type":{"ScalarType":"DOUBLE"}}}},
               {"Name":"n","Type":{"ArrayColumnInfo":{"Type":{"ScalarType":"BIGINT"}}}}],
              "Rows":[{"Data":[
@@ -73,7 +80,10 @@ public sealed class QueryRunnerTests
             ["VARCHAR", "SOMETHING_LATER", "ARRAY(DOUBLE)", "ROW(x BIGINT, ARRAY(VARCHAR))", "TIMESERIES(DOUBLE)", "ARRAY(BIGINT)"],
             page.Columns.Select(column => column.Type));
         Assert.Equal(
-            ["it's", "1", """["1.5",null]""", """["7",["q\u0022q"]]""", """[{"time":"2022-09-20 13:06:05.000000000","value":"0.13"}]""", null],
+            [
+                "it's", "1", """["1.5",null]""", """["7",["q\u0022q"]]""",
+                """[{"time":"2022-09-20 13:06:05.000000000","value":"0.13"}]""", null,
+            ],
             page.Rows[0].AsEnumerable());
     }
 
@@ -113,7 +123,8 @@ public sealed class QueryRunnerTests
     [InlineData(403, "AccessDeniedException", TimestreamErrorCode.AccessDenied, false)]
     [InlineData(429, "ThrottlingException", TimestreamErrorCode.Throttled, true)]
     [InlineData(500, "InternalServerException", TimestreamErrorCode.ServerError, true)]
-    public async Task Query_Refused_KeepsTimestreamsWordsAndSaysWhetherToTryAgain(int status, string code, TimestreamErrorCode expected, bool transient)
+    public async Task Query_Refused_KeepsTimestreamsWordsAndSaysWhetherToTryAgain(
+        int status, string code, TimestreamErrorCode expected, bool transient)
     {
         await using var server = await ScriptedTimestream.StartAsync();
         server.Script = _ => Reaction.Fail((HttpStatusCode)status, code, "line 1:8: Column 'x' does not exist");
@@ -130,9 +141,11 @@ public sealed class QueryRunnerTests
             server.Pages.Enqueue(page);
     }
 
-    private static async Task<List<QueryPage>> ReadAsync(ScriptedTimestream server, string sql, int? maxRows = null, CancellationToken cancellationToken = default)
+    private static async Task<List<QueryPage>> ReadAsync(
+        ScriptedTimestream server, string sql, int? maxRows = null, CancellationToken cancellationToken = default)
     {
         using var client = TimestreamClients.CreateQuery(server.Options);
-        return await new QueryRunner(client, server.Options).QueryAsync(sql, maxRows, cancellationToken).ToListAsync(CancellationToken.None);
+        var pages = new QueryRunner(client, server.Options).QueryAsync(sql, maxRows, cancellationToken);
+        return await pages.ToListAsync(CancellationToken.None);
     }
 }

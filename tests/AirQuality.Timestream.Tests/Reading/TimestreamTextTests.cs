@@ -16,7 +16,8 @@ public sealed class TimestreamTextTests
     [InlineData("1969-12-31 23:59:59.999000000", -1)]
     [InlineData("2262-04-11 23:47:16.854775807", 9_223_372_036_854)]
     [InlineData("2024-02-29 23:59:59.999999999", 1_709_251_199_999)]
-    public void ToMs_TimestampOfTimestream_IsItsMilliseconds(string text, long expected) => Assert.Equal(expected, TimestreamTime.ToMs(text));
+    public void ToMs_TimestampOfTimestream_IsItsMilliseconds(string text, long expected) =>
+        Assert.Equal(expected, TimestreamTime.ToMs(text));
 
     [Theory]
     [InlineData("")]

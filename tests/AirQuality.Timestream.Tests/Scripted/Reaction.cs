@@ -16,8 +16,11 @@ internal abstract record Reaction
 
     public static readonly Reaction ServerError = Fail(HttpStatusCode.InternalServerError, "InternalServerException", "Something broke.");
 
-    public static Reaction Fail(HttpStatusCode status, string code, string message) => new Answered((int)status, "application/x-amz-json-1.0",
-        JsonSerializer.Serialize(new Dictionary<string, string> { ["__type"] = "com.amazonaws.timestream.v20181101#" + code, ["Message"] = message }));
+    public static Reaction Fail(HttpStatusCode status, string code, string message)
+    {
+        var body = new Dictionary<string, string> { ["__type"] = "com.amazonaws.timestream.v20181101#" + code, ["Message"] = message };
+        return new Answered((int)status, "application/x-amz-json-1.0", JsonSerializer.Serialize(body));
+    }
 
     public static Reaction Invalid(string message) => Fail(HttpStatusCode.BadRequest, "ValidationException", message);
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using JsonBody = System.Collections.Generic.Dictionary<string, object>;
 
 namespace AirQuality.Timestream.Tests.Scripted;
 
@@ -75,7 +76,8 @@ internal sealed class ScriptedTimestream : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers
+            .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         Call call;
         lock (_gate)
         {
@@ -125,14 +127,18 @@ internal sealed class ScriptedTimestream : IAsyncDisposable
         }
     }
 
-    private static string RejectedBody(List<(int Index, string Reason, long? ExistingVersion)> refused) => JsonSerializer.Serialize(new Dictionary<string, object>
+    private static string RejectedBody(List<(int Index, string Reason, long? ExistingVersion)> refused)
     {
-        ["__type"] = "com.amazonaws.timestream.v20181101#RejectedRecordsException",
-        ["Message"] = "One or more records have been rejected. See RejectedRecords for details.",
-        ["RejectedRecords"] = refused.ConvertAll(one => one.ExistingVersion is { } version
-            ? new Dictionary<string, object> { ["RecordIndex"] = one.Index, ["Reason"] = one.Reason, ["ExistingVersion"] = version }
-            : new Dictionary<string, object> { ["RecordIndex"] = one.Index, ["Reason"] = one.Reason }),
-    });
+        var list = refused.ConvertAll(one => one.ExistingVersion is { } version
+            ? new JsonBody { ["RecordIndex"] = one.Index, ["Reason"] = one.Reason, ["ExistingVersion"] = version }
+            : new JsonBody { ["RecordIndex"] = one.Index, ["Reason"] = one.Reason });
+        return JsonSerializer.Serialize(new JsonBody
+        {
+            ["__type"] = "com.amazonaws.timestream.v20181101#RejectedRecordsException",
+            ["Message"] = "One or more records have been rejected. See RejectedRecords for details.",
+            ["RejectedRecords"] = list,
+        });
+    }
 
     private static async Task WriteAsync(HttpContext context, int status, string contentType, string body)
     {

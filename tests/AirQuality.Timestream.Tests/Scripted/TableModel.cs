@@ -19,7 +19,8 @@ internal sealed class TableModel
     public int Repeated { get; private set; }
 
     /// <summary>Whether there is a row of this sensor and time.</summary>
-    public bool Holds(long sensorId, long timeMs) => _places.Contains((sensorId.ToString(CultureInfo.InvariantCulture), timeMs.ToString(CultureInfo.InvariantCulture)));
+    public bool Holds(long sensorId, long timeMs) =>
+        _places.Contains((sensorId.ToString(CultureInfo.InvariantCulture), timeMs.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Stores what may be stored.</summary>
     /// <returns>The refused records.</returns>
@@ -61,14 +62,15 @@ internal sealed class TableModel
         string? Member(string name) =>
             record.TryGetProperty(name, out var own) ? own.ToString()
             : common.ValueKind == JsonValueKind.Object && common.TryGetProperty(name, out var shared) ? shared.ToString() : null;
-        if (Member("MeasureName") is not "air_quality" || Member("MeasureValueType") is not "MULTI" || Member("TimeUnit") is not "MILLISECONDS")
+        if ((Member("MeasureName"), Member("MeasureValueType"), Member("TimeUnit")) is not ("air_quality", "MULTI", "MILLISECONDS"))
             throw new FormatException("not a multi-measure air_quality record in milliseconds");
         var dimensions = Dimensions(common).Concat(Dimensions(record)).Order(StringComparer.Ordinal).ToList();
         if (dimensions.Select(dimension => dimension.Split('=')[0]).Distinct().Count() != dimensions.Count)
             throw new FormatException("a dimension stands twice");
         var measures = record.GetProperty("MeasureValues").EnumerateArray()
             .Select(measure => $"{measure.GetProperty("Name")}:{measure.GetProperty("Type")}={measure.GetProperty("Value")}");
-        return ($"{string.Join(',', dimensions)}@{Member("Time")}", long.Parse(Member("Version") ?? "1", CultureInfo.InvariantCulture), string.Join(',', measures));
+        var version = long.Parse(Member("Version") ?? "1", CultureInfo.InvariantCulture);
+        return ($"{string.Join(',', dimensions)}@{Member("Time")}", version, string.Join(',', measures));
     }
 
     private static string SensorOf(string key) =>

@@ -24,7 +24,9 @@ public sealed class DeadLettersTests : IDisposable
         Assert.Equal("too old", lines[0].GetProperty("reason").GetString());
         Assert.Equal(1, lines[0].GetProperty("record").GetProperty("sensorId").GetInt64());
         Assert.Equal("35.5", lines[0].GetProperty("record").GetProperty("measures")[0].GetProperty("value").GetString());
-        Assert.Equal(("no_sensor", 77L, "{}"), (lines[1].GetProperty("reason").GetString(), lines[1].GetProperty("offset").GetInt64(), lines[1].GetProperty("raw").GetString()));
+        Assert.Equal("no_sensor", lines[1].GetProperty("reason").GetString());
+        Assert.Equal(77, lines[1].GetProperty("offset").GetInt64());
+        Assert.Equal("{}", lines[1].GetProperty("raw").GetString());
     }
 
     [Fact]
@@ -34,7 +36,8 @@ public sealed class DeadLettersTests : IDisposable
         await letters.AddAsync("s", [Refused(1), Unreadable(5)]);
         var before = File.ReadAllBytes(letters.PathFor("s"));
 
-        var added = await letters.AddAsync("s", [Unreadable(5), Refused(1), Refused(1) with { At = _at.AddDays(1), Reason = "outside the time range [2026-11-24 …)" }]);
+        var refusedLater = Refused(1) with { At = _at.AddDays(1), Reason = "outside the time range [2026-11-24 …)" };
+        var added = await letters.AddAsync("s", [Unreadable(5), Refused(1), refusedLater]);
 
         Assert.Equal(0, added);
         Assert.Equal(before, File.ReadAllBytes(letters.PathFor("s")));
@@ -48,7 +51,10 @@ public sealed class DeadLettersTests : IDisposable
         Assert.Equal(2, await letters.AddAsync("s", [Refused(1), Refused(2)]));
         Assert.Equal(1, await letters.AddAsync("s", [Refused(2), Refused(3)]));
 
-        Assert.Equal([1L, 2L, 3L], File.ReadAllLines(letters.PathFor("s")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("record").GetProperty("sensorId").GetInt64()));
+        Assert.Equal(
+            [1L, 2L, 3L],
+            File.ReadAllLines(letters.PathFor("s"))
+                .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("record").GetProperty("sensorId").GetInt64()));
     }
 
     [Fact]
@@ -93,7 +99,9 @@ public sealed class DeadLettersTests : IDisposable
     public void PathFor_IdThatLeavesTheFolder_IsRefused(string id) =>
         Assert.Throws<ArgumentException>(() => new DeadLetters(_folder.Path).PathFor(id));
 
-    private static DeadLetter Refused(long sensor) => DeadLetter.ForRecord("24h-1", new RejectedRecord(Samples.Record(sensor), "too old"), _at);
+    private static DeadLetter Refused(long sensor) =>
+        DeadLetter.ForRecord("24h-1", new RejectedRecord(Samples.Record(sensor), "too old"), _at);
 
-    private static DeadLetter Unreadable(long offset) => DeadLetter.ForEntry("24h-1", offset, 3, "no_sensor", "The entry names no sensor.", "{}", _at);
+    private static DeadLetter Unreadable(long offset) =>
+        DeadLetter.ForEntry("24h-1", offset, 3, "no_sensor", "The entry names no sensor.", "{}", _at);
 }

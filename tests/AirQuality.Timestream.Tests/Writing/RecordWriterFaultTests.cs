@@ -71,7 +71,8 @@ public sealed class RecordWriterFaultTests
     public async Task O5_OtherErrorsSwallowed_TheBatchIsUndeliveredAndTheFailureSaysWhy()
     {
         await using var server = await ScriptedTimestream.StartAsync();
-        server.Script = call => call.Number == 2 ? Reaction.Fail(HttpStatusCode.PaymentRequired, "ServiceQuotaExceededException", "Too many tables.") : Reaction.Serve;
+        var refusal = Reaction.Fail(HttpStatusCode.PaymentRequired, "ServiceQuotaExceededException", "Too many tables.");
+        server.Script = call => call.Number == 2 ? refusal : Reaction.Serve;
 
         var result = await server.WriteAsync(Samples.Records(300), server.Options with { MaxRequestsInFlight = 1 });
 
@@ -198,6 +199,17 @@ public sealed class RecordWriterFaultTests
         Assert.Equal((code, transient), (result.Failure!.Code, result.Failure.IsTransient));
     }
 
+    [Fact]
+    public async Task Write_AnswerIsALongPage_TheMessageQuotesItsBeginningAlone()
+    {
+        await using var server = await ScriptedTimestream.StartAsync();
+        server.Script = _ => Reaction.Answer(503, "text/plain", new string('x', 100_000));
+
+        var result = await server.WriteAsync(Samples.Records(1), server.Options with { RetryBudget = 0 });
+
+        Assert.InRange(result.Outage!.Length, 100, 1_200);
+    }
+
     [Theory]
     [InlineData(403, "AccessDeniedException", TimestreamErrorCode.AccessDenied)]
     [InlineData(404, "ResourceNotFoundException", TimestreamErrorCode.NotFound)]
@@ -223,20 +235,24 @@ public sealed class RecordWriterFaultTests
         await using var server = await ScriptedTimestream.StartAsync();
         var down = true;
         server.Script = _ => down ? Reaction.ServerError : Reaction.Serve;
+        var options = server.Options with { RetryBudget = 2 };
         IReadOnlyList<Core.Records.AirRecord> waiting = [];
         for (var cycle = 0; cycle < 3; cycle++)
-            waiting = (await server.WriteAsync([.. waiting, .. Samples.Records(150, 1 + (150 * cycle))], server.Options with { RetryBudget = 2 })).Undelivered;
+        {
+            var result = await server.WriteAsync([.. waiting, .. Samples.Records(150, 1 + (150 * cycle))], options);
+            waiting = result.Undelivered;
+        }
 
         Assert.Equal(450, waiting.Count);
         down = false;
-        var result = await server.WriteAsync(waiting);
+        var last = await server.WriteAsync(waiting);
 
-        Assert.Equal(450, result.Stored.Count);
+        Assert.Equal(450, last.Stored.Count);
         Assert.Equal(450, server.Table.Rows.Count);
     }
 
-    private static bool Contains(Call call, int sensor) =>
-        call.Body.ToString().Contains($"\"sensor_id\",\"Value\":\"{sensor.ToString(CultureInfo.InvariantCulture)}\"", StringComparison.Ordinal);
+    private static bool Contains(Call call, int sensor) => call.Body.ToString().Contains(
+        string.Create(CultureInfo.InvariantCulture, $"\"sensor_id\",\"Value\":\"{sensor}\""), StringComparison.Ordinal);
 
     private static bool Roll(Random dice, int percent)
     {

@@ -61,7 +61,8 @@ public sealed class RecordWriterTests
         Assert.Equal(1440, common.GetProperty("Version").GetInt64());
         var first = body.GetProperty("Records")[0];
         Assert.Equal(["Dimensions", "MeasureValues", "Time"], first.EnumerateObject().Select(member => member.Name).Order());
-        Assert.Equal(["sensor_id", "sensor_type_name"], first.GetProperty("Dimensions").EnumerateArray().Select(d => d.GetProperty("Name").GetString()!));
+        var own = first.GetProperty("Dimensions").EnumerateArray().Select(dimension => dimension.GetProperty("Name").GetString()!);
+        Assert.Equal(["sensor_id", "sensor_type_name"], own);
     }
 
     [Fact]
@@ -101,7 +102,8 @@ public sealed class RecordWriterTests
         server.Hold = _ => server.Calls.Count == 2 ? cancellation.CancelAsync() : Task.CompletedTask;
         var records = Samples.Records(1_000);
 
-        var result = await server.WriteAsync(records, server.Options with { MaxRequestsInFlight = 1 }, cancellationToken: cancellation.Token);
+        var options = server.Options with { MaxRequestsInFlight = 1 };
+        var result = await server.WriteAsync(records, options, cancellationToken: cancellation.Token);
 
         Assert.Equal(records[..200], result.Stored);
         Assert.Equal(records[200..], result.Undelivered);
@@ -120,7 +122,8 @@ public sealed class RecordWriterTests
             await never.Task;
         };
 
-        var result = await server.WriteAsync(Samples.Records(10), server.Options with { DrainTimeout = TimeSpan.FromMilliseconds(50) }, cancellationToken: cancellation.Token);
+        var options = server.Options with { DrainTimeout = TimeSpan.FromMilliseconds(50) };
+        var result = await server.WriteAsync(Samples.Records(10), options, cancellationToken: cancellation.Token);
         never.SetResult();
 
         Assert.Equal(10, result.Undelivered.Count);

@@ -23,7 +23,12 @@ public sealed class RetryTests
         await using var server = await ScriptedTimestream.StartAsync();
         server.Script = _ => Reaction.ServerError;
         var clock = new RecordingClock();
-        var options = server.Options with { RetryBudget = 6, RetryDelay = TimeSpan.FromMilliseconds(200), MaxRetryDelay = TimeSpan.FromSeconds(2) };
+        var options = server.Options with
+        {
+            RetryBudget = 6,
+            RetryDelay = TimeSpan.FromMilliseconds(200),
+            MaxRetryDelay = TimeSpan.FromSeconds(2),
+        };
 
         var result = await server.WriteAsync(Samples.Records(1), options, clock);
 

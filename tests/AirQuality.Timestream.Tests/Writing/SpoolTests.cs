@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net;
 using System.Text;
 using AirQuality.Core.Records;
 using AirQuality.Timestream.Tests.Scripted;
@@ -56,6 +57,19 @@ public sealed class SpoolTests : IDisposable
     }
 
     [Fact]
+    public async Task Keys_SeveralFilesOneOfThemDamaged_AreThoseOfEveryReadableRecord()
+    {
+        await _spool.AddAsync("a", Samples.Records(20));
+        await _spool.AddAsync("b", Samples.Records(15, 11));
+        Pack("c.jsonl.gz", "not a spool\n");
+
+        var keys = await _spool.KeysAsync();
+
+        Assert.True(keys.SetEquals(Samples.Records(25).Select(RecordKey.Of)));
+        Assert.Equal(3, _spool.Pending().Count);
+    }
+
+    [Fact]
     public async Task Replay_TableStillAway_KeepsEveryFile()
     {
         await using var server = await ScriptedTimestream.StartAsync();
@@ -76,7 +90,8 @@ public sealed class SpoolTests : IDisposable
         await using var server = await ScriptedTimestream.StartAsync();
         await _spool.AddAsync("a", Samples.Records(450));
         await _spool.AddAsync("b", Samples.Records(50, 451));
-        server.Script = call => call.Number == 3 ? Reaction.Fail((System.Net.HttpStatusCode)403, "AccessDeniedException", "no") : Reaction.Serve;
+        var refusal = Reaction.Fail(HttpStatusCode.Forbidden, "AccessDeniedException", "no");
+        server.Script = call => call.Number == 3 ? refusal : Reaction.Serve;
         var first = await ReplayAsync(server);
         server.Script = _ => Reaction.Serve;
 
@@ -167,7 +182,8 @@ public sealed class SpoolTests : IDisposable
     public async Task Replay_ContentIsNoSpool_WhatCanBeReadIsDeliveredAndTheFileSetAside(string text, int readable)
     {
         await using var server = await ScriptedTimestream.StartAsync();
-        var record = """{"sensorId":9,"timeMs":5,"version":1,"dimensions":[{"name":"sensor_id","value":"9"}],"measures":[{"name":"P1","type":"Double","value":"1"}]}""";
+        var record = """{"sensorId":9,"timeMs":5,"version":1,"dimensions":[{"name":"sensor_id","value":"9"}],"measures":"""
+            + """[{"name":"P1","type":"Double","value":"1"}]}""";
         Pack("odd.jsonl.gz", text.Replace("RECORD", record, StringComparison.Ordinal));
         await _spool.AddAsync("sound", Samples.Records(5));
 
@@ -228,13 +244,15 @@ public sealed class SpoolTests : IDisposable
 
     private async Task<ReplayResult> ReplayAsync(ScriptedTimestream server, CancellationToken cancellationToken = default)
     {
-        using var client = TimestreamClients.CreateWrite(server.Options with { MaxRequestsInFlight = 1, RetryBudget = 1 });
-        return await _spool.ReplayAsync(new RecordWriter(client, server.Options with { MaxRequestsInFlight = 1, RetryBudget = 1 }), _deadLetters, cancellationToken: cancellationToken);
+        var options = server.Options with { MaxRequestsInFlight = 1, RetryBudget = 1 };
+        using var client = TimestreamClients.CreateWrite(options);
+        return await _spool.ReplayAsync(new RecordWriter(client, options), _deadLetters, cancellationToken: cancellationToken);
     }
 
     private void Pack(string name, string text)
     {
-        using var file = new GZipStream(File.Create(Path.Combine(Directory.CreateDirectory(_folder.File("spool")).FullName, name)), CompressionMode.Compress);
+        var folder = Directory.CreateDirectory(_folder.File("spool")).FullName;
+        using var file = new GZipStream(File.Create(Path.Combine(folder, name)), CompressionMode.Compress);
         file.Write(Encoding.UTF8.GetBytes(text));
     }
 

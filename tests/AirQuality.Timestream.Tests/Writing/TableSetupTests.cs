@@ -37,7 +37,8 @@ public sealed class TableSetupTests
     public async Task Ensure_SomebodyElseIsFaster_IsContent()
     {
         await using var server = await ScriptedTimestream.StartAsync();
-        server.Script = call => call.Operation == "DescribeTable" ? Missing : Reaction.Fail(HttpStatusCode.Conflict, "ConflictException", "It is there.");
+        var conflict = Reaction.Fail(HttpStatusCode.Conflict, "ConflictException", "It is there.");
+        server.Script = call => call.Operation == "DescribeTable" ? Missing : conflict;
 
         Assert.False(await EnsureAsync(server));
     }
@@ -53,7 +54,8 @@ public sealed class TableSetupTests
         Assert.Equal((TimestreamErrorCode.AccessDenied, false), (failure.Code, failure.IsTransient));
     }
 
-    private static Reaction Missing => Reaction.Fail(HttpStatusCode.NotFound, "ResourceNotFoundException", "The table readings does not exist.");
+    private static Reaction Missing =>
+        Reaction.Fail(HttpStatusCode.NotFound, "ResourceNotFoundException", "The table readings does not exist.");
 
     private static async Task<bool> EnsureAsync(ScriptedTimestream server)
     {

@@ -26,7 +26,8 @@ internal static class Writes
     /// <summary>Every record is in exactly one list; what is called stored is in the table, what is called rejected has a reason.</summary>
     private static void AssertConserved(ScriptedTimestream server, IReadOnlyList<AirRecord> records, WriteResult result)
     {
-        var accounted = result.Stored.Concat(result.Rejected.Select(one => one.Record)).Concat(result.Undelivered).ToHashSet(ReferenceEqualityComparer.Instance);
+        var accounted = result.Stored.Concat(result.Rejected.Select(one => one.Record)).Concat(result.Undelivered)
+            .ToHashSet(ReferenceEqualityComparer.Instance);
         Assert.Equal(records.Count, result.Stored.Count + result.Rejected.Count + result.Undelivered.Count);
         Assert.True(accounted.SetEquals(records));
         Assert.All(result.Stored, record => Assert.True(server.Table.Holds(record.SensorId, record.TimeMs)));

@@ -14,10 +14,33 @@ internal static class Datum
         json.WriteStartObject();
         json.WriteStartArray("Data"u8);
         foreach (var column in columns)
-            Write(json, column.Type, column[row]);
+            Write(json, column, row);
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static void Write(Utf8JsonWriter json, Vector column, int row)
+    {
+        if (column.IsNull(row) || column is ObjectVector)
+        {
+            Write(json, column.Type, column[row]);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("ScalarValue"u8, Text(column, row));
+        json.WriteEndObject();
+    }
+
+    /// <summary>The text of a scalar, without a box around it.</summary>
+    private static string Text(Vector column, int row) => column switch
+    {
+        TextVector texts => texts.Values[row],
+        DoubleVector doubles => ResultText.Double(doubles.Values[row]),
+        Int64Vector integers => ResultText.Int64(column.Type)(integers.Values[row]),
+        BooleanVector booleans => ResultText.Boolean(booleans.Values[row]),
+        _ => ResultText.Format(column.Type, column[row]!),
+    };
 
     private static void Write(Utf8JsonWriter json, SqlType type, object? value)
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AirQuality.TimestreamLocal.Sql;
 using AirQuality.TimestreamLocal.Sql.Execution;
@@ -7,22 +6,29 @@ using AirQuality.TimestreamLocal.Sql.Execution;
 namespace AirQuality.TimestreamLocal.Protocol.Queries;
 
 /// <summary>A query's result, taken page by page.</summary>
-/// <param name="columns">Its columns.</param>
-/// <param name="batches">Its rows; disposed with the cursor.</param>
-internal sealed class QueryCursor(IReadOnlyList<ResultColumn> columns, IEnumerable<Batch> batches) : IDisposable
+internal sealed class QueryCursor : IDisposable
 {
     /// <summary>The largest page, in bytes of rows (Timestream developer guide, Pagination: 1 MB).</summary>
     public const int LargestPage = 1024 * 1024;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-    private readonly IEnumerator<Batch> _batches = batches.GetEnumerator();
+    private readonly IEnumerator<Batch> _batches;
     private readonly ArrayBufferWriter<byte> _row = new(512);
+    private readonly Utf8JsonWriter _rowJson;
     private Batch? _batch;
     private int _next;
     private bool _rowReady;
 
+    /// <summary>A result that was not begun.</summary>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="batches">Its rows; their enumeration ends with the cursor.</param>
+    public QueryCursor(IReadOnlyList<ResultColumn> columns, IEnumerable<Batch> batches)
+    {
+        (Columns, _batches) = (columns, batches.GetEnumerator());
+        _rowJson = new Utf8JsonWriter(_row, JsonAnswer.Options);
+    }
+
     /// <summary>The columns.</summary>
-    public IReadOnlyList<ResultColumn> Columns { get; } = columns;
+    public IReadOnlyList<ResultColumn> Columns { get; }
 
     /// <summary>Writes the member <c>Rows</c> with the next page; true where rows are left after it.</summary>
     /// <exception cref="ServiceException">QueryExecutionException: one row is larger than a page.</exception>
@@ -47,7 +53,11 @@ internal sealed class QueryCursor(IReadOnlyList<ResultColumn> columns, IEnumerab
     }
 
     /// <inheritdoc />
-    public void Dispose() => _batches.Dispose();
+    public void Dispose()
+    {
+        _batches.Dispose();
+        _rowJson.Dispose();
+    }
 
     /// <summary>Renders the next row unless one waits already; false at the end.</summary>
     private bool MoveToRow()
@@ -62,8 +72,9 @@ internal sealed class QueryCursor(IReadOnlyList<ResultColumn> columns, IEnumerab
         }
 
         _row.ResetWrittenCount();
-        using var json = new Utf8JsonWriter(_row, Options);
-        Datum.WriteRow(json, _batch.Columns, _next++);
+        _rowJson.Reset();
+        Datum.WriteRow(_rowJson, _batch.Columns, _next++);
+        _rowJson.Flush();
         return _rowReady = true;
     }
 }

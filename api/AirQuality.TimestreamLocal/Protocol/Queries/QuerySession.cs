@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace AirQuality.TimestreamLocal.Protocol.Queries;
@@ -12,7 +11,6 @@ internal sealed class QuerySession : IDisposable
 {
     private const int MostUses = 5;
     private const long MeteredAtLeast = 10_000_000;
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _cancellation = new();
     private QueryCursor? _cursor;
@@ -107,7 +105,7 @@ internal sealed class QuerySession : IDisposable
     private ReadOnlyMemory<byte> Produce(string? token, long maxRows)
     {
         var answer = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(answer, Options);
+        using var json = new Utf8JsonWriter(answer, JsonAnswer.Options);
         json.WriteStartObject();
         json.WriteString("QueryId"u8, Id);
         ColumnInfo.Write(json, _cursor!.Columns);

@@ -3,7 +3,9 @@ using Amazon.Runtime.Internal;
 
 namespace AirQuality.Timestream.Compat.Protocol;
 
-/// <summary>The SDK's default modes (AWS SDKs and tools reference guide, "Smart configuration defaults"); they differ in the connect time-out.</summary>
+/// <summary>
+/// The SDK's default modes (AWS SDKs and tools reference guide, "Smart configuration defaults"); they differ in the connect time-out.
+/// </summary>
 internal static class ClientDefaults
 {
     public static DefaultConfigurationProvider Provider { get; } = new(

@@ -36,5 +36,6 @@ internal sealed class RegionalEndpoint : BaseEndpointResolver, IEndpointProvider
         return new Endpoint($"https://{parameters[HostPrefix]}.{region.SystemName}.{region.PartitionDnsSuffix}");
     }
 
-    protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) => ParametersOf(requestContext.ClientConfig);
+    protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) =>
+        ParametersOf(requestContext.ClientConfig);
 }

@@ -5,7 +5,9 @@ using Amazon.TimestreamQuery.Model;
 
 namespace Amazon.TimestreamQuery;
 
-/// <summary>Calls Timestream's query side over the SDK's own pipeline: credentials, signing, retries, endpoint discovery. Safe for concurrent use.</summary>
+/// <summary>
+/// Calls Timestream's query side over the SDK's own pipeline: credentials, signing, retries, endpoint discovery. Safe for concurrent use.
+/// </summary>
 public class AmazonTimestreamQueryClient : AmazonServiceClient, IAmazonTimestreamQuery
 {
     private static readonly ServiceShape _shape = new("Timestream Query");
@@ -45,5 +47,6 @@ public class AmazonTimestreamQueryClient : AmazonServiceClient, IAmazonTimestrea
     protected override IEnumerable<DiscoveryEndpointBase>? EndpointOperation(EndpointOperationContextBase context) =>
         EndpointDiscoveryResolver.ResolveEndpoints(
             context,
-            () => Invoke<DescribeEndpointsResponse>(new DescribeEndpointsRequest(), QueryOperations.DescribeEndpoints.Direct()).ToDiscovered());
+            () => Invoke<DescribeEndpointsResponse>(
+                new DescribeEndpointsRequest(), QueryOperations.DescribeEndpoints.Direct()).ToDiscovered());
 }

@@ -5,7 +5,9 @@ using Amazon.TimestreamWrite.Model;
 
 namespace Amazon.TimestreamWrite;
 
-/// <summary>Calls Timestream's write side over the SDK's own pipeline: credentials, signing, retries, endpoint discovery. Safe for concurrent use.</summary>
+/// <summary>
+/// Calls Timestream's write side over the SDK's own pipeline: credentials, signing, retries, endpoint discovery. Safe for concurrent use.
+/// </summary>
 public class AmazonTimestreamWriteClient : AmazonServiceClient, IAmazonTimestreamWrite
 {
     private static readonly ServiceShape _shape = new("Timestream Write");
@@ -40,7 +42,8 @@ public class AmazonTimestreamWriteClient : AmazonServiceClient, IAmazonTimestrea
         InvokeAsync<DescribeTableResponse>(request, WriteOperations.DescribeTable.Discovered(EndpointOperation), cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<WriteRecordsResponse> WriteRecordsAsync(WriteRecordsRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<WriteRecordsResponse> WriteRecordsAsync(
+        WriteRecordsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<WriteRecordsResponse>(request, WriteOperations.WriteRecords.Discovered(EndpointOperation), cancellationToken);
 
     /// <inheritdoc/>
@@ -55,5 +58,6 @@ public class AmazonTimestreamWriteClient : AmazonServiceClient, IAmazonTimestrea
     protected override IEnumerable<DiscoveryEndpointBase>? EndpointOperation(EndpointOperationContextBase context) =>
         EndpointDiscoveryResolver.ResolveEndpoints(
             context,
-            () => Invoke<DescribeEndpointsResponse>(new DescribeEndpointsRequest(), WriteOperations.DescribeEndpoints.Direct()).ToDiscovered());
+            () => Invoke<DescribeEndpointsResponse>(
+                new DescribeEndpointsRequest(), WriteOperations.DescribeEndpoints.Direct()).ToDiscovered());
 }

@@ -15,7 +15,9 @@ public interface IAmazonTimestreamWrite : IAmazonService, IDisposable
     /// <summary>Describes a table; fails with ResourceNotFoundException where it or its database is missing.</summary>
     Task<DescribeTableResponse> DescribeTableAsync(DescribeTableRequest request, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes at most 100 records; <see cref="RejectedRecordsException"/> lists those refused while the others are stored.</summary>
+    /// <summary>
+    /// Writes at most 100 records; <see cref="RejectedRecordsException"/> lists those refused while the others are stored.
+    /// </summary>
     Task<WriteRecordsResponse> WriteRecordsAsync(WriteRecordsRequest request, CancellationToken cancellationToken = default);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonTimestreamWriteConfig();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AirQuality.TimestreamLocal.Protocol;
 using AirQuality.TimestreamLocal.Protocol.Queries;
 using AirQuality.TimestreamLocal.Sql;
+using AirQuality.TimestreamLocal.Sql.Execution;
 using AirQuality.TimestreamLocal.Sql.Types;
 using Microsoft.Extensions.Time.Testing;
 
@@ -138,5 +139,31 @@ public sealed class QuerySessionTests
         Assert.Null(sessions.FindByToken(started[0].Token!, Sql));
         Assert.NotNull(sessions.FindByToken(started[1].Token!, Sql));
         Assert.Throws<ServiceException>(() => started[0].Session.Page(started[0].Token!, 2));
+    }
+
+    [Theory]
+    [InlineData(true, "ConflictException")]
+    [InlineData(false, "QueryExecutionException")]
+    public async Task Stop_WhileRunning_EndsTheQueryAndSaysWhy(bool cancel, string error)
+    {
+        using var session = new QuerySession { QueryString = Sql };
+        using var started = new ManualResetEventSlim();
+        IEnumerable<Batch> Endless()
+        {
+            started.Set();
+            session.Token.WaitHandle.WaitOne();
+            session.Token.ThrowIfCancellationRequested();
+            yield break;
+        }
+
+        var page = Task.Run(() => session.First(new QueryCursor([], Endless()), 10));
+        started.Wait();
+        if (cancel)
+            session.Cancel();
+        else
+            session.TimeOut();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => page);
+        Assert.Equal(error, session.WhyStopped().Error.Name);
     }
 }

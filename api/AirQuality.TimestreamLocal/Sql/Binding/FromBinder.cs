@@ -1,0 +1,116 @@
+using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
+using AirQuality.TimestreamLocal.Sql.Execution.Operators;
+using AirQuality.TimestreamLocal.Sql.Syntax;
+using AirQuality.TimestreamLocal.Sql.Types;
+
+namespace AirQuality.TimestreamLocal.Sql.Binding;
+
+/// <summary>The FROM clause: which rows, under which names.</summary>
+internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueries? queries)
+{
+    /// <summary>Binds an item.</summary>
+    /// <param name="item">It.</param>
+    /// <param name="left">What stands before it, which UNNEST can use.</param>
+    public Relation Bind(FromItem item, Relation? left = null)
+    {
+        context.Enter(item.Position);
+        var relation = item switch
+        {
+            TableItem table => BindTable(table.Table),
+            SubqueryItem subquery => Named(new QueryBinder(context).Bind(subquery.Query, outer, queries), []),
+            AliasedItem aliased => BindAlias(aliased, left),
+            JoinItem join => BindJoin(join),
+            UnnestItem unnest => BindUnnest(unnest, left ?? Relation.SingleRow),
+            _ => throw new InvalidOperationException($"Unknown FROM item {item.GetType()}"),
+        };
+        context.Leave();
+        return relation;
+    }
+
+    private Relation BindTable(TableName name)
+    {
+        if (name.Parts is [var only])
+        {
+            if (NamedQueries.Find(queries, only.Text) is { } found) return BindNamedQuery(found);
+            throw new SqlException(name.Position, $"Table '{only.Text}' does not exist; a table is named with its database, \"database\".\"table\"");
+        }
+
+        var schema = TableLookup.Find(context.Source, name);
+        var scan = new ScanOperator(context.Source, schema);
+        string[] qualifier = [schema.Database, schema.Table];
+        return new Relation(new LeafNode(scan), [.. schema.Columns.Select((column, i) => ColumnField(qualifier, column.Name, column.Type, i))]);
+    }
+
+    private Relation BindNamedQuery(NamedQueries found)
+    {
+        var named = found.Query;
+        var query = new QueryBinder(context).Bind(named.Query, null, found.Before);
+        return Rename(Named(query, [named.Name.Text]), [named.Name.Text], named.Columns, named.Name.Position);
+    }
+
+    private static Relation Named(BoundQuery query, IReadOnlyList<string> qualifier) => new(
+        new LeafNode(query.Operator), [.. query.Columns.Select((column, i) => ColumnField(qualifier, column.Name, column.Type, i))]);
+
+    private static Field ColumnField(IReadOnlyList<string> qualifier, string? name, SqlType type, int index) =>
+        new(qualifier, name, new ColumnExpression(type, index, name ?? "", default));
+
+    private Relation BindAlias(AliasedItem aliased, Relation? left)
+    {
+        var relation = Bind(aliased.Item, left);
+        if (aliased.Item is UnnestItem && left is not null)
+        {
+            // Only what UNNEST added is renamed; the rows beside it keep their names.
+            var added = Rename(relation with { Fields = [.. relation.Fields.Skip(left.Fields.Count)] }, [aliased.Alias.Text], aliased.Columns, aliased.Alias.Position);
+            return relation with { Fields = [.. left.Fields, .. added.Fields] };
+        }
+
+        return Rename(relation, [aliased.Alias.Text], aliased.Columns, aliased.Alias.Position);
+    }
+
+    private static Relation Rename(Relation relation, IReadOnlyList<string> qualifier, IReadOnlyList<Name> columns, SourcePosition at)
+    {
+        if (columns.Count > 0 && columns.Count != relation.Fields.Count)
+            throw new SqlException(at, $"Column alias list has {columns.Count} entries but '{qualifier[0]}' has {relation.Fields.Count} columns available");
+        return relation with
+        {
+            Fields = [.. relation.Fields.Select((field, i) => field with { Qualifier = qualifier, Name = columns.Count > 0 ? columns[i].Text : field.Name })],
+        };
+    }
+
+    private Relation BindJoin(JoinItem join)
+    {
+        var left = Bind(join.Left);
+        if (join.Right is UnnestItem or AliasedItem { Item: UnnestItem })
+        {
+            if (join.Kind != JoinKind.Cross) throw new SqlException(join.Position, "UNNEST on the right side of a join other than CROSS JOIN is not supported");
+            return Bind(join.Right, left);
+        }
+
+        return JoinBinder.Join(context, join, left, Bind(join.Right), outer, queries);
+    }
+
+    private Relation BindUnnest(UnnestItem unnest, Relation left)
+    {
+        var binder = new ExpressionBinder(context, new Scope(left, outer), queries);
+        var collections = unnest.Expressions.Select(binder.Bind).ToList();
+        for (var i = 0; i < collections.Count; i++)
+        {
+            if (collections[i].Type == SqlType.Unknown || LambdaTypes.ElementOf(collections[i].Type) is null)
+                throw new SqlException(unnest.Expressions[i].Position, $"Cannot unnest type: {collections[i].Type}");
+        }
+
+        var columns = collections.SelectMany(collection => UnnestedColumns(collection.Type)).ToList();
+        if (unnest.WithOrdinality) columns.Add((null, SqlType.BigInt));
+        var width = left.Node.Width;
+        return new Relation(
+            new UnnestNode(left.Node, collections, unnest.WithOrdinality, columns.Count),
+            [.. left.Fields, .. columns.Select((column, i) => ColumnField([], column.Name, column.Type, width + i))]);
+    }
+
+    /// <summary>An unnested series has the columns time and value; others have no names until an alias gives them.</summary>
+    private static IEnumerable<(string? Name, SqlType Type)> UnnestedColumns(SqlType collection) => LambdaTypes.ElementOf(collection) switch
+    {
+        RowType row => row.Fields.Select(field => (field.Name, field.Type)),
+        var element => [(null, element!)],
+    };
+}

@@ -1,0 +1,38 @@
+using AirQuality.TimestreamLocal.Sql.Execution;
+using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
+using AirQuality.TimestreamLocal.Sql.Execution.Operators;
+
+namespace AirQuality.TimestreamLocal.Sql.Binding;
+
+/// <summary>GROUP BY: turns expressions over rows into expressions over groups, and collects the aggregates they need.</summary>
+internal sealed class Grouping(IReadOnlyList<BoundExpression> keys)
+{
+    private readonly List<string> _keyTexts = [.. keys.Select(key => key.Key())];
+    private readonly List<AggregateExpression> _aggregates = [];
+    private readonly Dictionary<string, int> _aggregateIndexes = [];
+
+    /// <summary>The expression over the groups.</summary>
+    /// <exception cref="SqlException">It names a column that is neither a key nor inside an aggregate.</exception>
+    public BoundExpression Over(BoundExpression expression, SourcePosition at) => expression.Rewrite(part =>
+    {
+        var key = _keyTexts.Count == 0 || part is ConstantExpression ? -1 : _keyTexts.IndexOf(part.Key());
+        if (key >= 0) return new ColumnExpression(part.Type, key, "", at);
+        return part switch
+        {
+            AggregateExpression aggregate => new ColumnExpression(aggregate.Type, keys.Count + IndexOf(aggregate), "", at),
+            ColumnExpression column => throw new SqlException(at, $"'{column.Name}' must be an aggregate expression or appear in GROUP BY clause"),
+            _ => null,
+        };
+    });
+
+    /// <summary>The operator that makes the groups, once all expressions over them are known.</summary>
+    public Operator Plan(Operator input) => new AggregateOperator(input, keys, _aggregates);
+
+    private int IndexOf(AggregateExpression aggregate)
+    {
+        var key = aggregate.Key();
+        if (_aggregateIndexes.TryGetValue(key, out var index)) return index;
+        _aggregates.Add(aggregate);
+        return _aggregateIndexes[key] = _aggregates.Count - 1;
+    }
+}

@@ -1,0 +1,17 @@
+using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
+
+namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
+
+/// <summary>The rows at which a condition is true.</summary>
+internal sealed class FilterOperator(Operator input, BoundExpression condition) : Operator(input.Types)
+{
+    public override IEnumerable<Batch> Run(RunScope scope)
+    {
+        foreach (var batch in input.Run(scope))
+        {
+            var rows = VectorRows.TrueRows(condition.Evaluate(batch, scope));
+            if (rows.Length == batch.Count) yield return batch;
+            else if (rows.Length > 0) yield return batch.Gather(rows);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
+using AirQuality.TimestreamLocal.Sql.Syntax;
+
+namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
+
+/// <summary>Which places of a partition a frame covers.</summary>
+internal static class WindowFrames
+{
+    /// <summary>First and last place, both within the partition; an empty frame has its end before its start.</summary>
+    public static (int Start, int End) Bounds(FrameShape frame, WindowPartition partition, int place)
+    {
+        var last = partition.Rows.Length - 1;
+        var next = 0;
+        var start = Place(frame, frame.Start, partition, place, isStart: true, ref next);
+        var end = Place(frame, frame.End, partition, place, isStart: false, ref next);
+        return ((int)Math.Clamp(start, 0, last + 1L), (int)Math.Clamp(end, -1, last));
+    }
+
+    private static long Place(FrameShape frame, FrameBoundKind bound, WindowPartition partition, int place, bool isStart, ref int next)
+    {
+        switch (bound)
+        {
+            case FrameBoundKind.UnboundedPreceding:
+                return 0;
+            case FrameBoundKind.UnboundedFollowing:
+                return partition.Rows.Length - 1;
+            case FrameBoundKind.CurrentRow when frame.IsRows:
+                return place;
+            case FrameBoundKind.CurrentRow:
+                return isStart ? partition.Peers.First(place) : partition.Peers.Last(place);
+            default:
+                var offset = partition.Offsets[next++][partition.Rows[place]] as long?;
+                if (offset is null or < 0) throw new SqlException($"Window frame {(isStart ? "starting" : "ending")} offset must not be negative or null");
+                return bound == FrameBoundKind.Preceding ? place - offset.Value : place + Math.Min(offset.Value, int.MaxValue);
+        }
+    }
+}

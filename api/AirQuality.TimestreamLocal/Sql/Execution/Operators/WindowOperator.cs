@@ -1,0 +1,49 @@
+using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
+using AirQuality.TimestreamLocal.Sql.Functions;
+
+namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
+
+/// <summary>Adds a column for each window function.</summary>
+internal sealed class WindowOperator(Operator input, IReadOnlyList<WindowExpression> windows)
+    : Operator([.. input.Types, .. windows.Select(window => window.Type)])
+{
+    public override IEnumerable<Batch> Run(RunScope scope)
+    {
+        var rows = RowBuffer.Collect(input, scope);
+        var columns = windows.Select(window => Compute(window, rows, scope)).ToArray();
+        return Slice(new Batch([.. rows.Columns, .. columns], rows.Count));
+    }
+
+    private static Vector Compute(WindowExpression window, Batch rows, RunScope scope)
+    {
+        scope.Budget.Hold(rows.Count, 1);
+        Vector[] Evaluate(IReadOnlyList<BoundExpression> expressions) => [.. expressions.Select(expression => expression.Evaluate(rows, scope))];
+        var (arguments, keys, offsets) = (Evaluate(window.Arguments), Evaluate(window.SortKeys), Evaluate(window.Offsets));
+        var order = new RowOrder(window.Shape.Directions);
+        var results = new object?[rows.Count];
+        foreach (var partition in Partitions(Evaluate(window.PartitionKeys), rows.Count))
+        {
+            scope.ThrowIfCancelled();
+            order.Sort(keys, partition);
+            var peers = new WindowPeers(partition, order, keys);
+            WindowFunctions.Compute(window, new WindowPartition(partition, peers, arguments, offsets), results, scope);
+        }
+
+        return Columns.FromObjects(window.Type, results, results.Length);
+    }
+
+    private static IEnumerable<int[]> Partitions(Vector[] keys, int count)
+    {
+        if (keys.Length == 0) return count == 0 ? [] : [[.. Enumerable.Range(0, count)]];
+        var groups = new GroupIndex(keys.Length);
+        var partitions = new List<List<int>>();
+        for (var row = 0; row < count; row++)
+        {
+            var group = groups.FindOrAdd(keys, row);
+            if (group == partitions.Count) partitions.Add([]);
+            partitions[group].Add(row);
+        }
+
+        return partitions.Select(partition => partition.ToArray());
+    }
+}

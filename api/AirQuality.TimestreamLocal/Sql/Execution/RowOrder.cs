@@ -1,0 +1,45 @@
+using AirQuality.TimestreamLocal.Sql.Functions;
+
+namespace AirQuality.TimestreamLocal.Sql.Execution;
+
+/// <summary>How one key of an ORDER BY sorts.</summary>
+internal readonly record struct SortDirection(bool Descending, bool NullsFirst);
+
+/// <summary>Orders rows by key vectors. Equal rows keep their order.</summary>
+internal sealed class RowOrder(IReadOnlyList<SortDirection> directions)
+{
+    /// <summary>The indexes of all rows, sorted.</summary>
+    public int[] Sort(Vector[] keys, int count)
+    {
+        int[] rows = [.. Enumerable.Range(0, count)];
+        Sort(keys, rows);
+        return rows;
+    }
+
+    /// <summary>Sorts some indexes.</summary>
+    public void Sort(Vector[] keys, Span<int> rows)
+    {
+        if (directions.Count == 0) return;
+        rows.Sort((a, b) => Compare(keys, a, b) is var order and not 0 ? order : a.CompareTo(b));
+    }
+
+    /// <summary>The order of two rows, 0 where the keys are equal.</summary>
+    public int Compare(Vector[] keys, int a, int b)
+    {
+        for (var i = 0; i < directions.Count; i++)
+        {
+            var order = Compare(keys[i], directions[i], a, b);
+            if (order != 0) return order;
+        }
+
+        return 0;
+    }
+
+    private static int Compare(Vector key, SortDirection direction, int a, int b)
+    {
+        var (nullA, nullB) = (key.IsNull(a), key.IsNull(b));
+        if (nullA || nullB) return nullA == nullB ? 0 : nullA == direction.NullsFirst ? -1 : 1;
+        var order = ValueComparer.CompareRows(key, a, key, b);
+        return direction.Descending ? -order : order;
+    }
+}

@@ -1,0 +1,156 @@
+namespace AirQuality.TimestreamLocal.Sql.Syntax;
+
+/// <content>Calls with all that may stand in and behind them, and the names of types.</content>
+internal sealed partial class Parser
+{
+    private Expression ParseNameOrCall()
+    {
+        var name = _cursor.ExpectName();
+        return _cursor.AtSymbol("(") ? ParseCall(name) : new Identifier(name.Position, name.Text);
+    }
+
+    private Call ParseCall(Name name)
+    {
+        _cursor.ExpectSymbol("(");
+        var isStar = _cursor.AcceptSymbol("*");
+        var isDistinct = !isStar && ParseDistinct();
+        IReadOnlyList<Expression> arguments = isStar || _cursor.AtSymbol(")") ? [] : ParseList(ParseExpression);
+        var orderBy = isStar ? [] : ParseOrderBy();
+        _cursor.ExpectSymbol(")", isStar ? [] : ["','"]);
+        return new Call(name.Position, name.Text, arguments)
+        {
+            IsStar = isStar,
+            IsDistinct = isDistinct,
+            OrderBy = orderBy,
+            Filter = ParseFilter(),
+            IgnoreNulls = ParseIgnoreNulls(),
+            Window = ParseOver(),
+        };
+    }
+
+    private bool ParseDistinct()
+    {
+        if (_cursor.AcceptWord("DISTINCT")) return true;
+        if (_cursor.AtWord("ALL")) _cursor.Next();
+        return false;
+    }
+
+    private Expression? ParseFilter()
+    {
+        if (!_cursor.AtWord("FILTER") || !_cursor.Peek().IsSymbol("(")) return null;
+        _cursor.Next();
+        _cursor.Next();
+        _cursor.ExpectWord("WHERE");
+        var filter = ParseExpression();
+        _cursor.ExpectSymbol(")");
+        return filter;
+    }
+
+    private bool ParseIgnoreNulls()
+    {
+        var isIgnore = _cursor.AtWords("IGNORE", "NULLS");
+        if (!isIgnore && !_cursor.AtWords("RESPECT", "NULLS")) return false;
+        _cursor.Next();
+        _cursor.Next();
+        return isIgnore;
+    }
+
+    private WindowSpecification? ParseOver()
+    {
+        if (!_cursor.AtWord("OVER") || !_cursor.Peek().IsSymbol("(")) return null;
+        _cursor.Next();
+        _cursor.Next();
+        IReadOnlyList<Expression> partitionBy = [];
+        if (_cursor.AcceptWord("PARTITION"))
+        {
+            _cursor.ExpectWord("BY");
+            partitionBy = ParseList(ParseExpression);
+        }
+
+        var orderBy = ParseOrderBy();
+        var frame = _cursor.AtWord("ROWS") || _cursor.AtWord("RANGE") ? ParseFrame() : null;
+        _cursor.ExpectSymbol(")");
+        return new WindowSpecification(partitionBy, orderBy, frame);
+    }
+
+    private WindowFrame ParseFrame()
+    {
+        var isRows = _cursor.Next().IsWord("ROWS");
+        var at = _cursor.Position;
+        if (!_cursor.AcceptWord("BETWEEN")) return new WindowFrame(isRows, ParseBound(), new FrameBound(at, FrameBoundKind.CurrentRow, null));
+        var start = ParseBound();
+        _cursor.ExpectWord("AND");
+        return new WindowFrame(isRows, start, ParseBound());
+    }
+
+    private FrameBound ParseBound()
+    {
+        var at = _cursor.Position;
+        if (_cursor.AtWords("CURRENT", "ROW"))
+        {
+            _cursor.Next();
+            _cursor.Next();
+            return new FrameBound(at, FrameBoundKind.CurrentRow, null);
+        }
+
+        var isUnbounded = _cursor.AcceptWord("UNBOUNDED");
+        var offset = isUnbounded ? null : ParseConcatenation();
+        var isPreceding = _cursor.AcceptWord("PRECEDING");
+        if (!isPreceding) _cursor.ExpectWord("FOLLOWING", "'PRECEDING'");
+        var kind = (isUnbounded, isPreceding) switch
+        {
+            (true, true) => FrameBoundKind.UnboundedPreceding,
+            (true, false) => FrameBoundKind.UnboundedFollowing,
+            (false, true) => FrameBoundKind.Preceding,
+            (false, false) => FrameBoundKind.Following,
+        };
+        return new FrameBound(at, kind, offset);
+    }
+
+    private TypeName ParseTypeName()
+    {
+        if (!_cursor.AtName()) throw _cursor.Mismatch("<type>");
+        _cursor.Enter();
+        var name = _cursor.ExpectName();
+        var type = name.Text.ToLowerInvariant() switch
+        {
+            "interval" => ParseIntervalType(name),
+            "varchar" when _cursor.AtSymbol("(") => ParseVarchar(name),
+            "double" when _cursor.AcceptWord("PRECISION") => new TypeName(name.Position, "double", []),
+            _ => new TypeName(name.Position, name.Text.ToLowerInvariant(), ParseTypeArguments(name)),
+        };
+        _cursor.Leave();
+        return type;
+    }
+
+    private TypeName ParseIntervalType(Name name)
+    {
+        var from = _cursor.ExpectName().Text;
+        _cursor.ExpectWord("TO");
+        return new TypeName(name.Position, $"interval {from} to {_cursor.ExpectName().Text}".ToLowerInvariant(), []);
+    }
+
+    private TypeName ParseVarchar(Name name)
+    {
+        _cursor.ExpectSymbol("(");
+        if (_cursor.Current.Kind != TokenKind.Integer || !int.TryParse(_cursor.Current.Text, out var length)) throw _cursor.Mismatch("<integer>");
+        _cursor.Next();
+        _cursor.ExpectSymbol(")");
+        return new TypeName(name.Position, "varchar", []) { Length = length };
+    }
+
+    private List<TypeArgument> ParseTypeArguments(Name name)
+    {
+        if (!_cursor.AcceptSymbol("(")) return [];
+        var isRow = name.Text.Equals("row", StringComparison.OrdinalIgnoreCase);
+        var arguments = ParseList(() => ParseTypeArgument(isRow));
+        _cursor.ExpectSymbol(")", "','");
+        return arguments;
+    }
+
+    private TypeArgument ParseTypeArgument(bool isRow)
+    {
+        var isNamed = isRow && _cursor.AtName() && _cursor.AtName(1);
+        return isNamed ? new TypeArgument(_cursor.ExpectName().Text, ParseTypeName()) : new TypeArgument(null, ParseTypeName());
+    }
+}

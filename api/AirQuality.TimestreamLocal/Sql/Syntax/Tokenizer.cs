@@ -1,0 +1,139 @@
+namespace AirQuality.TimestreamLocal.Sql.Syntax;
+
+/// <summary>Cuts query text into tokens. What cannot be a token becomes <see cref="TokenKind.Invalid"/> and is left for the parser to
+/// refuse, so that the first error of a query is the one reported.</summary>
+internal sealed class Tokenizer(string sql)
+{
+    private static readonly string[] Symbols =
+        ["||", "<>", "!=", "<=", ">=", "->", "::", "(", ")", ",", ".", ";", "+", "-", "*", "/", "%", "=", "<", ">", "[", "]"];
+
+    private readonly List<Token> _tokens = [];
+    private int _at;
+    private int _line = 1;
+    private int _column = 1;
+
+    public static IReadOnlyList<Token> Tokenize(string sql) => new Tokenizer(sql).Run();
+
+    private char Current => Peek(0);
+
+    private List<Token> Run()
+    {
+        SkipBlanks();
+        while (_at < sql.Length && ReadToken())
+            SkipBlanks();
+        if (_tokens is not [.., { Kind: TokenKind.Invalid }])
+            _tokens.Add(new Token(TokenKind.End, "", "<EOF>", new SourcePosition(_line, _column)));
+        return _tokens;
+    }
+
+    private char Peek(int offset) => _at + offset < sql.Length ? sql[_at + offset] : '\0';
+
+    private void SkipBlanks()
+    {
+        while (_at < sql.Length)
+        {
+            if (char.IsWhiteSpace(Current)) Advance(1);
+            else if (Current == '-' && Peek(1) == '-') AdvanceTo(sql.IndexOf('\n', _at), otherwise: sql.Length);
+            else if (Current == '/' && Peek(1) == '*' && sql.IndexOf("*/", _at + 2, StringComparison.Ordinal) is >= 0 and var end) AdvanceTo(end + 2, end + 2);
+            else return;
+        }
+    }
+
+    private bool ReadToken()
+    {
+        if (Current is '\'' or '"') return ReadQuoted(Current);
+        if (char.IsAsciiLetter(Current) || Current == '_') return Add(TokenKind.Word, WordLength(_at));
+        if (char.IsAsciiDigit(Current) || (Current == '.' && char.IsAsciiDigit(Peek(1)))) return ReadNumber();
+        foreach (var symbol in Symbols)
+        {
+            if (string.CompareOrdinal(sql, _at, symbol, 0, symbol.Length) == 0) return Add(TokenKind.Symbol, symbol.Length);
+        }
+
+        return Add(TokenKind.Invalid, 1);
+    }
+
+    private bool ReadQuoted(char quote)
+    {
+        var end = _at + 1;
+        while (end < sql.Length && (sql[end] != quote || (end + 1 < sql.Length && sql[end + 1] == quote)))
+            end += sql[end] == quote ? 2 : 1;
+        if (end >= sql.Length || (quote == '"' && end == _at + 1)) return Add(TokenKind.Invalid, 1);
+        var doubled = new string(quote, 2);
+        var value = sql[(_at + 1)..end].Replace(doubled, doubled[1..], StringComparison.Ordinal);
+        return Add(quote == '"' ? TokenKind.QuotedName : TokenKind.Text, end + 1 - _at, value);
+    }
+
+    private bool ReadNumber()
+    {
+        var end = DigitsEnd(_at);
+        var kind = TokenKind.Integer;
+        if (end < sql.Length && sql[end] == '.')
+        {
+            kind = TokenKind.Decimal;
+            end = DigitsEnd(end + 1);
+        }
+
+        if (ExponentEnd(end) is { } exponentEnd)
+        {
+            kind = TokenKind.Decimal;
+            end = exponentEnd;
+        }
+
+        var suffix = WordLength(end);
+        if (suffix > 0)
+        {
+            if (kind != TokenKind.Integer || !IntervalUnits.IsShortUnit(sql.AsSpan(end, suffix)))
+                throw new SqlException(new SourcePosition(_line, _column), "identifiers must not start with a digit; surround the identifier with double quotes");
+            return Add(TokenKind.Interval, end + suffix - _at);
+        }
+
+        return Add(kind, end - _at);
+    }
+
+    private int DigitsEnd(int from)
+    {
+        while (from < sql.Length && char.IsAsciiDigit(sql[from])) from++;
+        return from;
+    }
+
+    private int? ExponentEnd(int from)
+    {
+        if (from >= sql.Length || sql[from] is not ('e' or 'E')) return null;
+        var digits = from + 1 < sql.Length && sql[from + 1] is '+' or '-' ? from + 2 : from + 1;
+        var end = DigitsEnd(digits);
+        return end > digits ? end : null;
+    }
+
+    private int WordLength(int from)
+    {
+        var end = from;
+        while (end < sql.Length && (char.IsAsciiLetterOrDigit(sql[end]) || sql[end] == '_')) end++;
+        return end - from;
+    }
+
+    private bool Add(TokenKind kind, int length, string? value = null)
+    {
+        var source = sql.Substring(_at, length);
+        _tokens.Add(new Token(kind, value ?? source, source, new SourcePosition(_line, _column)));
+        Advance(length);
+        return kind != TokenKind.Invalid;
+    }
+
+    private void AdvanceTo(int index, int otherwise) => Advance((index < 0 ? otherwise : index) - _at);
+
+    private void Advance(int count)
+    {
+        for (var end = _at + count; _at < end; _at++)
+        {
+            if (sql[_at] == '\n')
+            {
+                _line++;
+                _column = 1;
+            }
+            else if (!char.IsLowSurrogate(sql[_at]))
+            {
+                _column++;
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using AirQuality.TimestreamLocal.Sql.Execution;
+using AirQuality.TimestreamLocal.Sql.Functions;
+
+namespace AirQuality.TimestreamLocal.Tests.Sql;
+
+/// <summary>Tables in memory. Gives exactly the rows a request's filters allow, so that a filter pushed down too narrow shows as a wrong
+/// answer, and remembers the requests.</summary>
+internal sealed class MemoryRowSource : IRowSource
+{
+    private readonly List<(TableSchema Schema, List<object?[]> Rows)> _tables = [];
+
+    public ConcurrentQueue<ScanRequest> Requests { get; } = [];
+
+    public IReadOnlyList<string> Databases => [.. _tables.Select(table => table.Schema.Database).Distinct().Order(StringComparer.Ordinal)];
+
+    public MemoryRowSource Add(TableSchema schema, IEnumerable<object?[]> rows)
+    {
+        _tables.Add((schema, [.. rows]));
+        return this;
+    }
+
+    public IReadOnlyList<string>? Tables(string database)
+    {
+        string[] names = [.. _tables.Where(table => table.Schema.Database == database).Select(table => table.Schema.Table).Order(StringComparer.Ordinal)];
+        return names.Length == 0 ? null : names;
+    }
+
+    public TableSchema? FindTable(string database, string table) =>
+        _tables.Find(candidate => candidate.Schema.Database == database && candidate.Schema.Table == table).Schema;
+
+    public IEnumerable<Batch> Scan(ScanRequest request, CancellationToken cancellationToken)
+    {
+        Requests.Enqueue(request);
+        var rows = _tables.Find(candidate => candidate.Schema == request.Schema).Rows.Where(row => Allows(request, row));
+        foreach (var chunk in rows.Chunk(Batch.TargetRows))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return new Batch([.. request.Columns.Select(column => Column(request.Schema, column, chunk))], chunk.Length);
+        }
+    }
+
+    private static Vector Column(TableSchema schema, int column, object?[][] rows) =>
+        Columns.FromObjects(schema.Columns[column].Type, Array.ConvertAll(rows, row => row[column]), rows.Length);
+
+    private static bool Allows(ScanRequest request, object?[] row)
+    {
+        object? Value(Func<TableColumn, bool> column) => row[request.Schema.Columns.ToList().FindIndex(candidate => column(candidate))];
+        var timeNs = (long)Value(column => column.Role == ColumnRole.Time)!;
+        return timeNs >= request.FromNs && timeNs <= request.ToNs
+            && (request.MeasureNames is null || request.MeasureNames.Contains(Value(column => column.Role == ColumnRole.MeasureName)))
+            && request.Dimensions.All(filter => filter.Values.Contains(Value(column => column.Name == filter.Name)));
+    }
+}
