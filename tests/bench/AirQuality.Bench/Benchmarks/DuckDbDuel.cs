@@ -13,7 +13,7 @@ internal sealed class DuckDbDuel : IBenchmark
     private const int WarmUps = 10;
     private const int Pairs = 15;
 
-    public string Name => "duckdb";
+    public IReadOnlyList<string> Names => ["duckdb"];
 
     public async Task<IReadOnlyList<BenchRow>> RunAsync(Dataset feed, CancellationToken cancellationToken)
     {
@@ -27,11 +27,11 @@ internal sealed class DuckDbDuel : IBenchmark
                 () => Measure.TimeAsync(() => ReadAsync(feed, cancellationToken)), WarmUps, Pairs);
             var against = FormattableString.Invariant(
                 $"{peer.Version}, {times.SubjectMs:0.0} ms, {times.Ratios[0]:0.00} to {times.Ratios[^1]:0.00} over {Pairs} pairs");
-            return [new BenchRow(Name, times.PeerMs, "ms", against, times.Ratio, bar, times.Ratio >= LeastTimesFaster)];
+            return [new BenchRow("duckdb", times.PeerMs, "ms", against, times.Ratio, bar, times.Ratio >= LeastTimesFaster)];
         }
         catch (PeerMissingException e)
         {
-            return [BenchRow.NotRun(Name, "ms", bar, e.Message)];
+            return [BenchRow.NotRun("duckdb", "ms", bar, e.Message)];
         }
     }
 

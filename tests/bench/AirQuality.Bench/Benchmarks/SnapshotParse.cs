@@ -10,7 +10,7 @@ internal sealed class SnapshotParse : IBenchmark
     private const int WarmUps = 10;
     private const int Pairs = 15;
 
-    public string Name => "parse";
+    public IReadOnlyList<string> Names => ["parse"];
 
     public async Task<IReadOnlyList<BenchRow>> RunAsync(Dataset feed, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal sealed class SnapshotParse : IBenchmark
         var against = FormattableString.Invariant($"floor {times.PeerMs:0.0} ms, {times.Ratios[0]:0.00} to {times.Ratios[^1]:0.00} over {Pairs} pairs");
         return
         [
-            new BenchRow(Name, times.SubjectMs, "ms", against, times.Ratio, $"<= {MostTimesTheFloor} x floor", times.Ratio <= MostTimesTheFloor),
+            new BenchRow("parse", times.SubjectMs, "ms", against, times.Ratio, $"<= {MostTimesTheFloor} x floor", times.Ratio <= MostTimesTheFloor),
             BenchRow.Plain("parse-allocated", await AllocatedAsync(feed, cancellationToken), "MB", FormattableString.Invariant($"feed {feed.Megabytes:0.0} MB")),
         ];
     }

@@ -9,7 +9,7 @@ internal sealed class TokenFloor : IBenchmark
     private const int WarmUps = 10;
     private const int Runs = 15;
 
-    public string Name => "floor";
+    public IReadOnlyList<string> Names => ["floor"];
 
     public async Task<IReadOnlyList<BenchRow>> RunAsync(Dataset feed, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed class TokenFloor : IBenchmark
                 times.Add(ms);
         }
         var median = Measure.Median(times);
-        return [BenchRow.Plain(Name, median, "ms", FormattableString.Invariant($"{feed.Megabytes / median * 1000:0} MB/s"))];
+        return [BenchRow.Plain("floor", median, "ms", FormattableString.Invariant($"{feed.Megabytes / median * 1000:0} MB/s"))];
     }
 
     /// <summary>Walks the feed once.</summary>
