@@ -107,16 +107,23 @@ internal sealed class RecordPreparer(WriteRequest request, TableProperties table
             var draft = request.Measures[i];
             if (draft.Type.Kind is not { } kind)
                 throw ServiceException.Validation("MULTI is an invalid measure value type.");
-            for (int earlier = drafts.Start.Value; earlier < i; earlier++)
-            {
-                if (Compare(request.Measures[earlier].Name, draft.Name) == 0)
-                    throw Malformed(index, "measureValues", $"the measure '{request.String(draft.Name)}' is given twice");
-            }
-
+            if (i - drafts.Start.Value < WriteLimits.MostMeasures)
+                CheckUnique(index, drafts.Start.Value, i);
             _write.Measures.Add(MeasureParser.Parse(request, draft.Name, draft.Value, kind, unit));
         }
 
         return start.._write.Measures.Count;
+    }
+
+    /// <summary>Compares a measure's name with those before it; a record of more than the limit is rejected for that, not searched.</summary>
+    private void CheckUnique(int index, int first, int measure)
+    {
+        var name = request.Measures[measure].Name;
+        for (int earlier = first; earlier < measure; earlier++)
+        {
+            if (Compare(request.Measures[earlier].Name, name) == 0)
+                throw Malformed(index, "measureValues", $"the measure '{request.String(name)}' is given twice");
+        }
     }
 
     private int Compare(TextSpan a, TextSpan b) => request.Utf8(a).SequenceCompareTo(request.Utf8(b));

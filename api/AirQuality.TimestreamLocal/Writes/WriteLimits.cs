@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using AirQuality.TimestreamLocal.Catalog;
 using AirQuality.TimestreamLocal.Storage;
 
@@ -7,8 +8,10 @@ namespace AirQuality.TimestreamLocal.Writes;
 /// <summary>The limits that a record alone can break (Timestream developer guide, Quotas); the table's are in <see cref="TableLimits"/>.</summary>
 internal sealed class WriteLimits(WriteRequest request, TableProperties table)
 {
+    /// <summary>Measures of a MULTI record.</summary>
+    public const int MostMeasures = 256;
+
     private const int MostDimensions = 128;
-    private const int MostMeasures = 256;
     private const int LargestValues = 2048;
     private const int LargestDimensions = 2048;
     private const int NumberSize = 8;
@@ -64,7 +67,7 @@ internal sealed class WriteLimits(WriteRequest request, TableProperties table)
 
     private static byte[]? RequiredDimension(TableProperties table) =>
         table.Schema.CompositePartitionKey is [{ Type: "DIMENSION", EnforcementInRecord: "REQUIRED", Name: { } name }, ..]
-            ? System.Text.Encoding.UTF8.GetBytes(name)
+            ? Encoding.UTF8.GetBytes(name)
             : null;
 
     private static string Message(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -172,9 +172,10 @@ internal sealed partial class EntryParser
             if (reader.TokenType == JsonTokenType.EndObject)
                 return true;
 
-            var key = EntryKeys.Find(Text(ref reader)) & keys;
+            var name = Text(ref reader);
+            var key = EntryKeys.Find(name) & keys;
             if ((seen & key) != EntryKey.None)
-                Fields.Fail("duplicate_key", $"The key {key} stands twice in one object, so which one counts is unknown.");
+                Fields.Fail("duplicate_key", $"The key '{Preview(name)}' stands twice in one object, so which one counts is unknown.");
             seen |= key;
             if (!reader.Read() || !field(ref reader, key))
                 return false;

@@ -23,7 +23,7 @@ internal static class SensorTypes
     private static string KeyOf(string name)
     {
         var bracket = name.IndexOf('(', StringComparison.Ordinal);
-        var core = bracket > 0 ? name[..bracket] : name;
+        var core = bracket >= 0 ? name[..bracket] : name;
         return string.Concat(core.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
     }
 

@@ -188,6 +188,6 @@ internal sealed class CycleEngine
         if (snapshot.NewestMs is not { } newest)
             return 0;
         var now = _time.GetUtcNow();
-        return _landing.ShiftOf(sha256, _table.Target, now - ReplayMemory) ?? now.ToUnixTimeMilliseconds() - newest;
+        return _landing.ShiftOf(sha256, _table.Target, now - ReplayMemory) ?? now.ToUnixTimeSeconds() * 1000 - newest;
     }
 }

@@ -52,7 +52,7 @@ internal sealed record FeedSource(string Name, Uri Location, int AveragingMinute
         var stem = fileName.TrimEnd('/');
         foreach (var ending in (string[])[".gz", ".json"])
             stem = stem.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? stem[..^ending.Length] : stem;
-        var safe = string.Concat(stem.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '_'));
+        var safe = string.Concat(stem.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '_'));
         return safe.Trim('.') is { Length: > 0 } name ? name[..Math.Min(name.Length, 60)] : "feed";
     }
 }

@@ -56,15 +56,15 @@ public sealed class CrashPointTests : IDisposable
     public async Task Cycle_KilledWhileTheTableIsAway_IsMadeGoodWhenItIsBack(int point)
     {
         using var firstStore = AirQualityProcess.Start(["timestream-local", "--port", "0", "--data", _folder["store"]]);
-        var url = (await firstStore.WaitForOutputAsync("http"))[firstStore.Output.IndexOf("http", StringComparison.Ordinal)..].Trim();
+        var url = await firstStore.UrlAsync();
         firstStore.Terminate();
         await firstStore.WaitAsync();
 
-        var killed = await AirQualityProcess.RunAsync([.. Cycle("away"), "--endpoint", url], (CrashPoints.Variable, $"{point}"));
+        var killed = await AirQualityProcess.RunAsync([.. Cycle("away"), "--endpoint", $"{url}"], (CrashPoints.Variable, $"{point}"));
         Assert.Equal(KilledBySignal, killed.ExitCode);
-        using var store = AirQualityProcess.Start(["timestream-local", "--port", $"{new Uri(url).Port}", "--data", _folder["store"]]);
-        await store.WaitForOutputAsync("http");
-        var next = await AirQualityProcess.RunAsync([.. Cycle("away"), "--endpoint", url]);
+        using var store = AirQualityProcess.Start(["timestream-local", "--port", $"{url.Port}", "--data", _folder["store"]]);
+        await store.UrlAsync();
+        var next = await AirQualityProcess.RunAsync([.. Cycle("away"), "--endpoint", $"{url}"]);
         Assert.True(next.Report["sums_hold"]!.GetValue<bool>(), next.Output);
         store.Terminate();
         await store.WaitAsync();

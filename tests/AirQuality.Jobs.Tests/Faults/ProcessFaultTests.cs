@@ -57,7 +57,7 @@ public sealed class ProcessFaultTests : IDisposable
     {
         var store = AirQualityProcess.Start(["timestream-local", "--data", _folder["store"], "--faults", _folder.Write("faults.json",
             """{"rules":[{"fault":"Reject","operation":"WriteRecords","records":[0]}]}""")]);
-        var url = UrlIn(await store.WaitForOutputAsync("http"));
+        var url = (await store.UrlAsync()).ToString();
         var feed = _folder.Write("feed.json", FeedText.Feed(
             FeedText.Entry(1, FeedText.TimeText(DateTimeOffset.UtcNow.AddHours(-2))), FeedText.Entry(2, FeedText.TimeText(DateTimeOffset.UtcNow.AddHours(-1)))));
         var cycle = await RunAsync("cycle", "--json", "--feed", feed, "--endpoint", url);
@@ -66,7 +66,7 @@ public sealed class ProcessFaultTests : IDisposable
         await store.WaitAsync();
         store.Dispose();
         using var mended = AirQualityProcess.Start(["timestream-local", "--data", _folder["store"]]);
-        url = UrlIn(await mended.WaitForOutputAsync("http"));
+        url = (await mended.UrlAsync()).ToString();
 
         var replay = await RunAsync("replay", "--dead-letters", "--json", "--endpoint", url);
 
@@ -115,8 +115,6 @@ public sealed class ProcessFaultTests : IDisposable
         Assert.Equal((int)ExitCode.Ok, result.ExitCode);
         return (await DataFolderState.ReadAsync(_folder[data])).Rows;
     }
-
-    private static string UrlIn(string output) => output[output.IndexOf("http", StringComparison.Ordinal)..].Trim();
 
     private Task<ProcessResult> RunAsync(params string[] arguments) => AirQualityProcess.RunAsync(Arguments("data", arguments));
 

@@ -80,6 +80,13 @@ internal sealed class AirQualityProcess : IDisposable
         return Output;
     }
 
+    /// <summary>The URL that a server prints when it is ready.</summary>
+    public async Task<Uri> UrlAsync()
+    {
+        var output = await WaitForOutputAsync("http");
+        return new Uri(output[output.IndexOf("http", StringComparison.Ordinal)..].Trim());
+    }
+
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill();
 

@@ -32,6 +32,9 @@ internal static class FeedText
         return [.. entries.Select(entry => entry!.ToJsonString())];
     }
 
+    /// <summary>The newest time in a feed.</summary>
+    public static DateTimeOffset NewestIn(string json) => JsonNode.Parse(json)!.AsArray().Max(TimeOf);
+
     /// <summary>A time as the feed writes it.</summary>
     public static string TimeText(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -90,6 +90,16 @@ internal sealed class Machine : IAsyncDisposable
         return await TableExport.RowsAsync(_table!);
     }
 
+    /// <summary>Runs a query; each row's values joined by |.</summary>
+    public async Task<IReadOnlyList<string>> QueryAsync(string sql)
+    {
+        await EngineAsync();
+        var rows = new List<string>();
+        await foreach (var page in _table!.Queries.QueryAsync(sql))
+            rows.AddRange(page.Rows.Select(row => string.Join('|', row)));
+        return rows;
+    }
+
     public int SpoolFiles => DataFolderState.Files(new DataFolder(Settings.Data).Spool, "*.gz");
 
     /// <summary>Lines of all dead letters.</summary>

@@ -36,6 +36,6 @@ public sealed class FeedSourceTests
         using var folder = new TemporaryFolder();
         var feed = FeedSource.Parse(folder.Write("..a b;$(rm)'\"é.json.gz", "[]"), null);
 
-        Assert.Matches("^[A-Za-z0-9_][A-Za-z0-9_.]*$", feed.Name);
+        Assert.Matches("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", feed.Name);
     }
 }

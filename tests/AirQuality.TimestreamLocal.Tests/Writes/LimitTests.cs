@@ -39,6 +39,7 @@ public sealed class LimitTests
     [Theory]
     [InlineData(256, true)]
     [InlineData(257, false)]
+    [InlineData(50_000, false)]
     public async Task Measures_PerRecord_256(int count, bool taken)
     {
         await using var server = await TestServer.StartWithTableAsync();

@@ -46,12 +46,13 @@ internal sealed partial class ExpressionBinder
         List<string> parts = [];
         while (expression is Dereference dereference)
         {
-            parts.Insert(0, dereference.Field);
+            parts.Add(dereference.Field);
             expression = dereference.Base;
         }
 
         if (expression is not Identifier identifier) return null;
-        parts.Insert(0, identifier.Name);
+        parts.Add(identifier.Name);
+        parts.Reverse();
         return parts;
     }
 }

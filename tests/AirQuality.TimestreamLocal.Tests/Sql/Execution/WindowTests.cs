@@ -1,0 +1,76 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace AirQuality.TimestreamLocal.Tests.Sql.Execution;
+
+/// <summary>Frames against sums over lists written here.</summary>
+public sealed class WindowTests
+{
+    private static readonly Ask Empty = Ask.Readings();
+
+    public static TheoryData<string, int, int> RowFrames => new()
+    {
+        { "ROWS UNBOUNDED PRECEDING", -99, 0 },
+        { "ROWS BETWEEN 2 PRECEDING AND CURRENT ROW", -2, 0 },
+        { "ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING", -1, 1 },
+        { "ROWS BETWEEN 1 FOLLOWING AND 2 FOLLOWING", 1, 2 },
+        { "ROWS BETWEEN 3 PRECEDING AND 2 PRECEDING", -3, -2 },
+        { "ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING", 0, 99 },
+        { "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING", -99, 99 },
+    };
+
+    [Theory]
+    [MemberData(nameof(RowFrames))]
+    public void Sum_OverRows_AddsThePlacesOfTheFrame(string frame, int from, int to)
+    {
+        int[] values = [5, 3, 8, 1, 9, 2];
+        var rows = Empty.Rows($"SELECT k, sum(x) OVER (ORDER BY k {frame}) FROM (VALUES {List(values)}) AS v (k, x) ORDER BY k");
+        var expected = values.Select((_, place) =>
+        {
+            var inside = values.Where((_, other) => other - place >= from && other - place <= to).ToList();
+            return $"'{place}' | {(inside.Count == 0 ? "null" : $"'{inside.Sum()}'")}";
+        });
+        Assert.Equal(expected, rows);
+    }
+
+    [Property(MaxTest = 50)]
+    public Property Rank_OfAnyValues_CountsTheSmaller() => Prop.ForAll(Gen.Choose(1, 5).ListOf().Select(list => list.Append(3).ToArray()).ToArbitrary(), values =>
+    {
+        var rows = Empty.Rows($"""
+            SELECT k, rank() OVER (ORDER BY x), dense_rank() OVER (ORDER BY x), sum(x) OVER (ORDER BY x), count(*) OVER (PARTITION BY x)
+            FROM (VALUES {List(values)}) AS v (k, x) ORDER BY k
+            """);
+        var expected = values.Select((x, k) =>
+            $"'{k}' | '{values.Count(y => y < x) + 1}' | '{values.Where(y => y < x).Distinct().Count() + 1}' | '{values.Where(y => y <= x).Sum()}' | '{values.Count(y => y == x)}'");
+        Assert.Equal(expected, rows);
+    });
+
+    [Theory]
+    [InlineData("lag(x) OVER (ORDER BY k)", "null '5' '3'")]
+    [InlineData("lead(x, 2) OVER (ORDER BY k)", "'8' null null")]
+    [InlineData("lag(x, 1, 0) OVER (ORDER BY k DESC)", "'3' '8' '0'")]
+    [InlineData("first_value(x) OVER (ORDER BY k)", "'5' '5' '5'")]
+    [InlineData("last_value(x) OVER (ORDER BY k)", "'5' '3' '8'")]
+    [InlineData("nth_value(x, 2) OVER (ORDER BY k)", "null '3' '3'")]
+    [InlineData("ntile(2) OVER (ORDER BY k)", "'1' '1' '2'")]
+    public void ValueFunction_OverRows_TakesItsPlace(string call, string expected)
+    {
+        var rows = Empty.Rows($"SELECT {call} FROM (VALUES (0, 5), (1, 3), (2, 8)) AS v (k, x) ORDER BY k");
+        Assert.Equal(expected, string.Join(' ', rows));
+    }
+
+    [Theory]
+    [InlineData("sum(x) OVER (ORDER BY x RANGE 1 PRECEDING)", "Window frame RANGE with an offset is not supported")]
+    [InlineData("sum(x) OVER (ORDER BY x ROWS BETWEEN CURRENT ROW AND 1 PRECEDING)", "Window frame start cannot be after its end")]
+    [InlineData("sum(x) OVER (ROWS -1 PRECEDING)", "Window frame starting offset must not be negative")]
+    [InlineData("nth_value(x, 0) OVER ()", "Offset must be at least 1")]
+    [InlineData("lag(x, -1) OVER ()", "Offset must be at least 0")]
+    [InlineData("rank(x) OVER ()", "Unexpected parameters (integer) for function rank")]
+    [InlineData("count(DISTINCT x) OVER ()", "DISTINCT in window function parameters is not supported")]
+    [InlineData("sum(rank() OVER ()) OVER ()", "Cannot nest window functions")]
+    public void Window_WhatCannotBe_IsRefused(string call, string message) =>
+        Assert.Contains(message, Empty.Error($"SELECT {call} FROM (VALUES 1) AS v (x)"), StringComparison.Ordinal);
+
+    private static string List(int[] values) => string.Join(", ", values.Select((value, place) => $"({place}, {value})"));
+}
