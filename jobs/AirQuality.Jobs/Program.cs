@@ -1,1 +1,3 @@
-return 0;
+using AirQuality.Jobs.Commands;
+
+return await AirQualityCommand.RunAsync(args, Console.Out, Console.Error, TimeProvider.System);

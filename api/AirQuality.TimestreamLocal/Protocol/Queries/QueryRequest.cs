@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace AirQuality.TimestreamLocal.Protocol.Queries;
+
+/// <summary>The members of Query.</summary>
+/// <param name="QueryString">The SQL.</param>
+/// <param name="ClientToken">Names the call for its sender; nothing hangs on it, because some clients repeat it for every page.</param>
+/// <param name="NextToken">The page wanted.</param>
+/// <param name="MaxRows">Most rows of a page, 1 to 1000.</param>
+internal sealed record QueryRequest(string? QueryString, string? ClientToken, string? NextToken, long? MaxRows)
+{
+    private const int LongestQuery = 262_144;
+    private const int MostRows = 1000;
+
+    /// <summary>Checks the service model's constraints.</summary>
+    /// <exception cref="ServiceException">ValidationException with every breach.</exception>
+    public void Check()
+    {
+        var constraints = new Constraints();
+        constraints.Required(QueryString, "queryString");
+        constraints.Length(QueryString, "queryString", 1, LongestQuery);
+        constraints.Length(ClientToken, "clientToken", 32, 128);
+        constraints.Length(NextToken, "nextToken", 1, 2048);
+        constraints.Range(MaxRows, "maxRows", 1, MostRows);
+        constraints.ThrowIfAny();
+    }
+}
+
+/// <summary>The members of CancelQuery.</summary>
+/// <param name="QueryId">The query.</param>
+internal sealed record CancelQueryRequest(string? QueryId);
+
+/// <summary>The JSON of the Query API's requests, generated at build time.</summary>
+[JsonSerializable(typeof(QueryRequest))]
+[JsonSerializable(typeof(CancelQueryRequest))]
+internal sealed partial class QueryJson : JsonSerializerContext;

@@ -1,0 +1,60 @@
+namespace AirQuality.TimestreamLocal.Storage;
+
+/// <summary>Where a row stands in its table.</summary>
+/// <param name="Series">The series' number.</param>
+/// <param name="TimeNs">Nanoseconds since 1970 UTC.</param>
+internal readonly record struct RowKey(int Series, long TimeNs);
+
+/// <summary>The writer's statements on one table's rows.</summary>
+internal sealed class RowTable : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStatement _insert;
+    private readonly SqliteStatement _select;
+    private readonly SqliteStatement _update;
+
+    /// <summary>Prepares the statements for a table.</summary>
+    public RowTable(SqliteConnection connection, long tableId)
+    {
+        _connection = connection;
+        string rows = StoreSchema.RowsOf(tableId);
+        _insert = connection.Prepare($"INSERT OR IGNORE INTO {rows}(hour, series, ns, version, data) VALUES(?1, ?2, ?3, ?4, ?5)");
+        _select = connection.Prepare($"SELECT version, data FROM {rows} WHERE hour = ?1 AND series = ?2 AND ns = ?3");
+        _update = connection.Prepare($"UPDATE {rows} SET version = ?4, data = ?5 WHERE hour = ?1 AND series = ?2 AND ns = ?3");
+    }
+
+    /// <summary>Stores a row whose key is new; false, and nothing done, where the key is taken.</summary>
+    public bool TryInsert(RowKey key, long version, ReadOnlySpan<byte> data)
+    {
+        At(_insert, key).Bind(4, version).Bind(5, data).Run();
+        return _connection.Changes == 1;
+    }
+
+    /// <summary>The version of the row with a key, and whether its data equal <paramref name="data"/>; null where there is none.</summary>
+    public (long Version, bool Same)? Find(RowKey key, ReadOnlySpan<byte> data)
+    {
+        At(_select, key);
+        try
+        {
+            return _select.Step() ? (_select.Int64(0), _select.Blob(1).SequenceEqual(data)) : null;
+        }
+        finally
+        {
+            _select.Reset();
+        }
+    }
+
+    /// <summary>Gives an existing row another version and data.</summary>
+    public void Replace(RowKey key, long version, ReadOnlySpan<byte> data) => At(_update, key).Bind(4, version).Bind(5, data).Run();
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _select.Dispose();
+        _update.Dispose();
+    }
+
+    private static SqliteStatement At(SqliteStatement statement, RowKey key) =>
+        statement.Bind(1, RowTime.HourOf(key.TimeNs)).Bind(2, key.Series).Bind(3, RowTime.NsOf(key.TimeNs));
+}

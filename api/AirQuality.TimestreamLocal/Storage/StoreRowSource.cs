@@ -1,0 +1,36 @@
+using AirQuality.TimestreamLocal.Sql.Execution;
+
+namespace AirQuality.TimestreamLocal.Storage;
+
+/// <summary>Tables and rows of the store, for queries.</summary>
+internal sealed class StoreRowSource(Store store, ReaderPool readers) : IRowSource
+{
+    /// <inheritdoc />
+    public IReadOnlyList<string> Databases => [.. store.State.Databases.Keys.Order(StringComparer.Ordinal)];
+
+    /// <inheritdoc />
+    public IReadOnlyList<string>? Tables(string database) =>
+        store.State.Databases.ContainsKey(database) ? [.. store.State.TablesOf(database).Select(table => table.Info.Name)] : null;
+
+    /// <inheritdoc />
+    public TableSchema? FindTable(string database, string table) => store.State.FindTable(database, table)?.Columns.Schema;
+
+    /// <inheritdoc />
+    public IEnumerable<Batch> Scan(ScanRequest request, CancellationToken cancellationToken)
+    {
+        var table = store.State.FindTable(request.Schema.Database, request.Schema.Table);
+        if (table is null)
+            yield break;
+        var connection = readers.Rent();
+        try
+        {
+            using var scan = new RowScan(connection, table, request, store.State.Texts);
+            while (scan.Next(cancellationToken) is { } batch)
+                yield return batch;
+        }
+        finally
+        {
+            readers.Return(connection);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using AirQuality.Jobs.Engine;
+using AirQuality.Jobs.Landing;
+using AirQuality.Jobs.Settings;
+
+namespace AirQuality.Jobs.Commands;
+
+/// <summary><c>airquality cycle</c>: takes the feed through every stage, once or for ever.</summary>
+internal sealed class CycleCommand
+{
+    private readonly CommonOptions _common = new();
+    private readonly Option<string?> _feed = new("--feed") { Description = "24h, 5m, a file (JSON, plain or gzipped) or a URL [default: 24h]", HelpName = "feed" };
+    private readonly Option<int?> _averaging = new("--averaging-minutes") { Description = "Over how many minutes the feed's values are means, if its name does not tell", HelpName = "n" };
+    private readonly Option<bool> _once = new("--once") { Description = "Run one cycle and exit (the default)" };
+    private readonly Option<TimeSpan?> _every = new("--every")
+    {
+        Description = "Run until stopped, one cycle each 10s, 5m, …; pauses grow while cycles fail",
+        HelpName = "duration",
+        CustomParser = result =>
+        {
+            if (Duration.TryParse(result.Tokens[0].Value, out var duration))
+                return duration;
+            result.AddError($"--every: '{result.Tokens[0].Value}' is no duration; write 30s, 5m or 1h, a day at most.");
+            return null;
+        },
+    };
+    private readonly Option<bool> _replayAsNow = new("--replay-as-now")
+    {
+        Description = "Move a recorded snapshot in time so that its newest reading is now; the same snapshot keeps its times for an hour",
+    };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the report as one JSON object a line" };
+
+    /// <summary>The verb.</summary>
+    public Command Build(TimeProvider time)
+    {
+        var command = new Command("cycle", "Fetch a feed, index it, and store what is new.\n\nExit codes: 0 done · 2 usage · 3 configuration · 4 feed unavailable, no feed, or empty · 5 table unreachable, readings spooled · 6 done, but some entries or records were dead-lettered · 130 interrupted.")
+        {
+            _feed, _averaging, _once, _every, _replayAsNow, _json,
+        };
+        _common.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_once) && result.GetValue(_every) is not null)
+                result.AddError("--once and --every exclude each other.");
+        });
+        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken)));
+        return command;
+    }
+
+    private async Task<ExitCode> RunAsync(ParseResult parsed, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var settings = _common.Load(parsed);
+        settings.Feed.Source = parsed.GetValue(_feed) ?? settings.Feed.Source;
+        settings.Feed.AveragingMinutes = parsed.GetValue(_averaging) ?? settings.Feed.AveragingMinutes;
+        SettingsLoader.Validate(settings);
+        var feed = FeedSource.Parse(settings.Feed.Source, settings.Feed.AveragingMinutes);
+
+        using var cycleLock = new DataFolder(settings.Data).LockCycles();
+        await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
+        using var fetcher = new FeedFetcher(settings.Feed, time);
+        var output = parsed.InvocationConfiguration.Output;
+        var progress = CycleProgress.For(parsed.InvocationConfiguration.Error);
+        var engine = new CycleEngine(settings, table, fetcher, progress, time);
+        var asJson = parsed.GetValue(_json);
+
+        async Task<CycleResult> CycleAsync(CancellationToken token)
+        {
+            var result = await CycleResult.OfAsync(feed, () => engine.RunAsync(feed, parsed.GetValue(_replayAsNow), token), token);
+            CycleReportView.Print(result.Report, asJson, output);
+            return result;
+        }
+
+        if (parsed.GetValue(_every) is not { } every)
+            return (await CycleAsync(cancellationToken)).Exit;
+        await new CycleLoop(every, time).RunAsync(async token => (await CycleAsync(token)).Report, cancellationToken);
+        return ExitCode.Interrupted;
+    }
+}

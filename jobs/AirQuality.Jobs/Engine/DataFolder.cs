@@ -1,0 +1,35 @@
+using AirQuality.Jobs.Settings;
+
+namespace AirQuality.Jobs.Engine;
+
+/// <summary>Where each thing lies in the folder that holds everything a machine keeps.</summary>
+/// <param name="Root">The folder, <c>--data</c>.</param>
+internal sealed record DataFolder(string Root)
+{
+    /// <summary>The embedded store's file.</summary>
+    public string StoreFile => Path.Combine(Root, "timestream.db");
+
+    /// <summary>Held by the process that serves the store.</summary>
+    public string StoreLock => Path.Combine(Root, "timestream.lock");
+
+    /// <summary>The URL at which that process serves it.</summary>
+    public string StoreUrl => Path.Combine(Root, "timestream.url");
+
+    /// <summary>Held by the process that runs cycles.</summary>
+    public string CycleLock => Path.Combine(Root, "cycle.lock");
+
+    /// <summary>Accepted snapshots.</summary>
+    public string Landing => Path.Combine(Root, "landing");
+
+    /// <summary>Malformed entries and refused records.</summary>
+    public string DeadLetter => Path.Combine(Root, "dead-letter");
+
+    /// <summary>Records that wait for the table.</summary>
+    public string Spool => Path.Combine(Root, "spool");
+
+    /// <summary>Takes the right to run cycles here: two at once would go over the same spool.</summary>
+    /// <exception cref="ConfigurationException">Another process has it.</exception>
+    public FolderLock LockCycles() =>
+        FolderLock.TryTake(CycleLock)
+        ?? throw new ConfigurationException($"Another process runs cycles in '{Root}'. Wait for it, stop it, or give another --data.");
+}

@@ -1,0 +1,52 @@
+using AirQuality.Timestream;
+
+namespace AirQuality.Jobs.Settings;
+
+/// <summary>What <c>appsettings.json</c>, the environment (<c>AIRQUALITY_Feed__Source</c>) and options can set; options win over the
+/// environment, the environment over the file.</summary>
+internal sealed class AirQualitySettings
+{
+    /// <summary>The folder that holds everything a machine keeps. Key <c>Data</c>, default <c>.data</c>.</summary>
+    public string Data { get; set; } = ".data";
+
+    /// <summary>Where readings come from. Section <c>Feed</c>.</summary>
+    public FeedSettings Feed { get; set; } = new();
+
+    /// <summary>Where records go. Section <c>Timestream</c>; with neither endpoint nor region, to the store embedded in the data folder.</summary>
+    public TimestreamOptions Timestream { get; set; } = new();
+
+    /// <summary>How long snapshots are kept. Section <c>Landing</c>.</summary>
+    public LandingSettings Landing { get; set; } = new();
+}
+
+/// <summary>Settings of the feed.</summary>
+internal sealed class FeedSettings
+{
+    /// <summary><c>24h</c>, <c>5m</c>, a file or a URL. Default <c>24h</c>, the index's proper input.</summary>
+    public string Source { get; set; } = "24h";
+
+    /// <summary>Over how many minutes the feed's values are means; null: 1440 for a source named 24h, 60 for 1h, else 5.</summary>
+    public int? AveragingMinutes { get; set; }
+
+    /// <summary>How the program names itself to Sensor.Community, who ask for a way to reach the operator.</summary>
+    public string UserAgent { get; set; } = "AirQuality/0.1 (open-source air-quality index; set Feed:UserAgent to add a contact)";
+
+    /// <summary>Seconds that one fetch may take in all, retries included. Default 60.</summary>
+    public int TimeoutSeconds { get; set; } = 60;
+
+    /// <summary>Tries at most; each waits longer, with jitter. Default 3.</summary>
+    public int Attempts { get; set; } = 3;
+
+    /// <summary>Bytes of an expanded snapshot at most. Default 256 MiB, fifteen times the whole network's feed.</summary>
+    public long MaxBytes { get; set; } = 256L * 1024 * 1024;
+
+    /// <summary>How many times larger than its gzip form a snapshot may expand; feeds reach 10 to 20. Default 200.</summary>
+    public int MaxExpansion { get; set; } = 200;
+}
+
+/// <summary>Settings of the landing zone.</summary>
+internal sealed class LandingSettings
+{
+    /// <summary>Hours that finished snapshots are kept for replay. Default 48.</summary>
+    public int KeepHours { get; set; } = 48;
+}

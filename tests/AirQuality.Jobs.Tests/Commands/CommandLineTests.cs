@@ -1,0 +1,92 @@
+using AirQuality.Jobs.Commands;
+using AirQuality.Jobs.Engine;
+using AirQuality.Jobs.Tests.Hosting;
+
+namespace AirQuality.Jobs.Tests.Commands;
+
+/// <summary>The command line as a user meets it: in this process, through injected writers.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("cycle")]
+    [InlineData("replay")]
+    [InlineData("query")]
+    [InlineData("timestream-local")]
+    public async Task Help_OfAVerb_TellsItsExitCodes(string verb)
+    {
+        var (exit, output, _) = await RunAsync(verb, "--help");
+
+        Assert.Equal(0, exit);
+        Assert.Contains("Exit codes:", output, StringComparison.Ordinal);
+        Assert.Contains("--data", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new[] { "cycle", "--every", "soon" }, "--every: 'soon' is no duration")]
+    [InlineData(new[] { "cycle", "--every", "0s" }, "--every: '0s' is no duration")]
+    [InlineData(new[] { "cycle", "--every", "25h" }, "--every: '25h' is no duration")]
+    [InlineData(new[] { "cycle", "--once", "--every", "5m" }, "--once and --every exclude each other")]
+    [InlineData(new[] { "cycle", "--fedd", "24h" }, "--fedd")]
+    [InlineData(new[] { "query", "SELECT 1", "--csv", "--json" }, "--csv and --json exclude each other")]
+    [InlineData(new[] { "query" }, "Required argument missing")]
+    [InlineData(new[] { "timestream-local", "--port", "70000" }, "--port: must be between 0 and 65535")]
+    [InlineData(new[] { "cicle" }, "cicle")]
+    public async Task Usage_Wrong_ExitsWith2AndSaysWhat(string[] arguments, string what)
+    {
+        var (exit, output, error) = await RunAsync(arguments);
+
+        Assert.Equal((int)ExitCode.Usage, exit);
+        Assert.Empty(output);
+        Assert.Contains(what, error, StringComparison.Ordinal);
+        Assert.Contains("--help", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new[] { "--database", "x;y" }, "Timestream:Database")]
+    [InlineData(new[] { "--table", "a b" }, "Timestream:Table")]
+    [InlineData(new[] { "--endpoint", "localhost:80" }, "Timestream:Endpoint")]
+    [InlineData(new[] { "--region", "Mars" }, "Timestream:Region")]
+    [InlineData(new[] { "--averaging-minutes", "0" }, "Feed:AveragingMinutes")]
+    [InlineData(new[] { "--feed", "no-such-file" }, "Feed:Source")]
+    public async Task Setting_Wrong_ExitsWith3AndNamesTheKey(string[] options, string key)
+    {
+        var (exit, output, error) = await RunAsync(["cycle", "--data", _folder["data"], .. options]);
+
+        Assert.Equal((int)ExitCode.Configuration, exit);
+        Assert.Empty(output);
+        Assert.Contains(key, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_SeveralWrong_AreNamedAtOnce()
+    {
+        var (_, _, error) = await RunAsync("cycle", "--data", _folder["data"], "--table", "a b", "--averaging-minutes", "0");
+
+        Assert.Contains("Timestream:Table", error, StringComparison.Ordinal);
+        Assert.Contains("Feed:AveragingMinutes", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cycle_DataFolderHeldByAnotherCycle_ExitsWith3()
+    {
+        using var held = new DataFolder(_folder["data"]).LockCycles();
+
+        var (exit, _, error) = await RunAsync("cycle", "--data", _folder["data"], "--feed", Fixtures.Milan2020);
+
+        Assert.Equal((int)ExitCode.Configuration, exit);
+        Assert.Contains("Another process runs cycles", error, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = await AirQualityCommand.RunAsync(arguments, output, error, TimeProvider.System);
+        return (exit, output.ToString(), error.ToString());
+    }
+}

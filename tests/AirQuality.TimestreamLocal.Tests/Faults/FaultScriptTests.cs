@@ -1,0 +1,75 @@
+using AirQuality.TimestreamLocal.Faults;
+
+namespace AirQuality.TimestreamLocal.Tests.Faults;
+
+public sealed class FaultScriptTests
+{
+    [Fact]
+    public void Parse_EveryMember_Read()
+    {
+        var script = FaultScript.Parse("""
+            {"seed":9,"rules":[
+              {"fault":"throttle","operation":"WriteRecords","rate":0.25,"skip":3,"count":4},
+              {"fault":"delay","delay_ms":150},{"fault":"reject","records":[0,99]},
+              {"fault":"server_error"},{"fault":"unavailable"},{"fault":"drop_request"},{"fault":"drop_answer"}]}
+            """);
+
+        Assert.Equal(9, script.Seed);
+        Assert.Equal(new FaultRule(FaultKind.Throttle, "WriteRecords", 0.25, 3, 4), script.Rules[0]);
+        Assert.Equal(150, script.Rules[1].DelayMs);
+        Assert.Equal([0, 99], script.Rules[2].Records!);
+        Assert.Equal(1, script.Rules[1].Rate);
+        Assert.Equal(
+            [FaultKind.ServerError, FaultKind.Unavailable, FaultKind.DropRequest, FaultKind.DropAnswer],
+            script.Rules.Skip(3).Select(rule => rule.Fault));
+    }
+
+    [Theory]
+    [InlineData("", "not valid")]
+    [InlineData("null", "null")]
+    [InlineData("{}", "rules")]
+    [InlineData("""{"rules":[{"fault":"explode"}]}""", "not valid")]
+    [InlineData("""{"rules":[{"operation":"Query"}]}""", "fault")]
+    [InlineData("""{"rules":[{"fault":"throttle","rat":0.5}]}""", "rat")]
+    [InlineData("""{"rules":[{"fault":"throttle","rate":1.5}]}""", "rules[0].rate is 1.5")]
+    [InlineData("""{"rules":[{"fault":"throttle","skip":-1}]}""", "must not be negative")]
+    public void Parse_Wrong_SaysWhere(string json, string expected) =>
+        Assert.Contains(expected, Assert.Throws<FormatException>(() => FaultScript.Parse(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Injector_SkipAndCount_BoundTheWindow()
+    {
+        var injector = new FaultInjector(new([new FaultRule(FaultKind.Throttle, Operation: "WriteRecords", Skip: 2, Count: 3)]));
+
+        var hits = Enumerable.Range(0, 8).Select(_ => injector.Next("WriteRecords") is not null);
+
+        Assert.Equal([false, false, true, true, true, false, false, false], hits);
+        Assert.Null(injector.Next("Query"));
+    }
+
+    [Fact]
+    public void Injector_SameSeed_HitsTheSameRequests()
+    {
+        static bool[] Run(int seed)
+        {
+            var injector = new FaultInjector(new([new FaultRule(FaultKind.Throttle, Rate: 0.5)], seed));
+            return [.. Enumerable.Range(0, 200).Select(_ => injector.Next("Query") is not null)];
+        }
+
+        Assert.Equal(Run(1), Run(1));
+        Assert.NotEqual(Run(1), Run(2));
+        Assert.InRange(Run(1).Count(hit => hit), 60, 140);
+    }
+
+    [Fact]
+    public void Injector_SeveralRules_FirstThatHitsDecides()
+    {
+        var injector = new FaultInjector(new(
+        [
+            new FaultRule(FaultKind.Throttle, Count: 1),
+            new FaultRule(FaultKind.Delay),
+        ]));
+
+        Assert.Equal([FaultKind.Throttle, FaultKind.Delay, FaultKind.Delay], Enumerable.Range(0, 3).Select(_ => injector.Next("Query")!.Fault));
+    }
+}

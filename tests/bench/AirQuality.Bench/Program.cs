@@ -1,0 +1,21 @@
+using System.Runtime.InteropServices;
+using AirQuality.Bench;
+using AirQuality.Bench.Benchmarks;
+
+using var stop = new CancellationTokenSource();
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+{
+    context.Cancel = true;
+    stop.Cancel();
+});
+
+switch (args)
+{
+    case ["generate", var file]:
+        Console.WriteLine($"{Dataset.Generate(file).Sha256}  {file}");
+        return 0;
+    case [CycleProcess.Verb, var data, .. var feeds]:
+        return await CycleProcess.RunAsync(data, feeds, stop.Token);
+    default:
+        return await BenchRun.RunAsync([.. args.Where(a => a != "--strict")], args.Contains("--strict"), stop.Token);
+}
