@@ -53,8 +53,11 @@ internal sealed partial class ExpressionBinder
         if (call.Arguments.Count is not (2 or 3)) throw WrongArguments(call, "2 or 3");
         var condition = Bind(call.Arguments[0]).AsBoolean(
             call.Arguments[0].Position, type => $"IF condition must evaluate to a boolean (actual: {type})");
-        var (type, results) = BindAlike([.. call.Arguments.Skip(1)], _ => "Result types for IF must be the same");
-        return new CaseExpression(type, null, [condition, results[0], results.Count > 1 ? results[1] : new ConstantExpression(type, null)]);
+        var then = Bind(call.Arguments[1]);
+        var otherwise = call.Arguments.Count > 2 ? Bind(call.Arguments[2]) : new ConstantExpression(then.Type, null);
+        var type = Coercion.CommonType(then.Type, otherwise.Type)
+            ?? throw new SqlException(call.Position, $"Result types for IF must be the same: {then.Type} vs {otherwise.Type}");
+        return new CaseExpression(type, null, [condition, then.To(type, call.Position), otherwise.To(type, call.Position)]);
     }
 
     private CoalesceExpression BindCoalesce(Call call)

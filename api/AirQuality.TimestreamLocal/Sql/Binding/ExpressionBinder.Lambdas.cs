@@ -30,7 +30,7 @@ internal sealed partial class ExpressionBinder
     {
         var bound = BindCollection(call, collection, allowSeries: true);
         var condition = BindLambda(lambda, LambdaTypes.ElementOf(bound.Type)!);
-        var body = condition.Body.AsBoolean(lambda.Body.Position, type => $"Filter lambda must evaluate to a boolean (actual: {type})");
+        var body = condition.Body.AsBoolean(call.Position, type => $"Unexpected parameters ({bound.Type}, function giving {type}) for function filter: the lambda must give a boolean");
         return new FilterElementsExpression(bound.Type, [bound], condition with { Body = body });
     }
 
@@ -88,10 +88,8 @@ internal sealed partial class ExpressionBinder
 
     private BoundExpression BindBody(Lambda lambda, Scope inside)
     {
-        var body = new ExpressionBinder(context, inside, queries).Bind(lambda.Body);
-        var forbidden = body.Flatten().FirstOrDefault(part => part is AggregateExpression or WindowExpression or SubqueryExpression);
-        return forbidden is null
-            ? body
-            : throw new SqlException(lambda.Body.Position, "Lambda expression cannot contain aggregations, window functions or subqueries");
+        var body = new ExpressionBinder(context, inside, queries) { IsInLambda = true }.Bind(lambda.Body);
+        Clauses.RefuseAggregates(body, lambda.Body.Position, "Lambda expression");
+        return body;
     }
 }

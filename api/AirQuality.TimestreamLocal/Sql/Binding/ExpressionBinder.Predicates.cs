@@ -54,6 +54,7 @@ internal sealed partial class ExpressionBinder
 
     private BoundExpression BindSubquery(Expression expression)
     {
+        if (IsInLambda) throw new SqlException(expression.Position, "Lambda expression cannot contain subqueries");
         switch (expression)
         {
             case Exists exists:

@@ -9,6 +9,12 @@ namespace AirQuality.TimestreamLocal.Sql.Binding;
 /// calls, aggregates, windows, lambdas and subqueries.</summary>
 internal sealed partial class ExpressionBinder(BinderContext context, Scope scope, NamedQueries? queries)
 {
+    /// <summary>Where the SELECT begins that the expressions stand in: some errors about windows point there.</summary>
+    public SourcePosition QueryPosition { get; init; } = new(1, 1);
+
+    /// <summary>Whether the expressions are the body of a lambda, which cannot hold subqueries.</summary>
+    public bool IsInLambda { get; init; }
+
     public BoundExpression Bind(Expression expression)
     {
         context.Enter(expression.Position);

@@ -60,11 +60,11 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
         if (aliased.Item is UnnestItem && left is not null)
         {
             // Only what UNNEST added is renamed; the rows beside it keep their names.
-            var added = Rename(relation with { Fields = [.. relation.Fields.Skip(left.Fields.Count)] }, [aliased.Alias.Text], aliased.Columns, aliased.Alias.Position);
+            var added = Rename(relation with { Fields = [.. relation.Fields.Skip(left.Fields.Count)] }, [aliased.Alias.Text], aliased.Columns, aliased.Position);
             return relation with { Fields = [.. left.Fields, .. added.Fields] };
         }
 
-        return Rename(relation, [aliased.Alias.Text], aliased.Columns, aliased.Alias.Position);
+        return Rename(relation, [aliased.Alias.Text], aliased.Columns, aliased.Position);
     }
 
     private static Relation Rename(Relation relation, IReadOnlyList<string> qualifier, IReadOnlyList<Name> columns, SourcePosition at)
@@ -82,8 +82,11 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
         var left = Bind(join.Left);
         if (join.Right is UnnestItem or AliasedItem { Item: UnnestItem })
         {
-            if (join.Kind != JoinKind.Cross) throw new SqlException(join.Position, "UNNEST on the right side of a join other than CROSS JOIN is not supported");
-            return Bind(join.Right, left);
+            var keepsEmpty = join is { Kind: JoinKind.Left, On: Literal { Value: true } };
+            if (join.Kind != JoinKind.Cross && !keepsEmpty)
+                throw new SqlException(join.Left.Position, "UNNEST can be joined with CROSS JOIN and with LEFT JOIN … ON true alone");
+            var unnested = Bind(join.Right, left);
+            return unnested with { Node = (UnnestNode)unnested.Node with { KeepsEmpty = keepsEmpty } };
         }
 
         return JoinBinder.Join(context, join, left, Bind(join.Right), outer, queries);

@@ -27,13 +27,15 @@ internal sealed class QueryBinder(BinderContext context)
         return bound;
     }
 
-    private static NamedQueries? AddNamed(IReadOnlyList<NamedQuery> with, NamedQueries? queries)
+    /// <summary>Each query that WITH names must be valid, used or not; what uses it binds it anew.</summary>
+    private NamedQueries? AddNamed(IReadOnlyList<NamedQuery> with, NamedQueries? queries)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var named in with)
         {
             if (!names.Add(named.Name.Text))
                 throw new SqlException(named.Name.Position, $"WITH query name '{named.Name.Text}' specified more than once");
+            Bind(named.Query, null, queries);
             queries = new NamedQueries(named, queries);
         }
 

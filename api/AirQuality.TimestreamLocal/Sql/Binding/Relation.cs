@@ -46,6 +46,9 @@ internal sealed record JoinNode(JoinKind Kind, SourceNode Left, SourceNode Right
 internal sealed record UnnestNode(SourceNode Input, IReadOnlyList<BoundExpression> Collections, bool WithOrdinality, int Added)
     : SourceNode(Input.Width + Added)
 {
+    /// <summary>Whether a row whose collections are all empty stays, with NULLs beside it.</summary>
+    public bool KeepsEmpty { get; init; }
+
     public override void Use(int column)
     {
         if (column < Input.Width) Input.Use(column);

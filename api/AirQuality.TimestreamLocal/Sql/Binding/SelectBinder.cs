@@ -12,13 +12,13 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
     {
         var relation = select.From is null ? Relation.SingleRow : new FromBinder(context, outer, queries).Bind(select.From);
         var scope = new Scope(relation, outer);
-        var binder = new ExpressionBinder(context, scope, queries);
+        var binder = new ExpressionBinder(context, scope, queries) { QueryPosition = select.Position };
         var where = BindWhere(select, binder);
         var items = select.Items.SelectMany(item => BindItem(item, binder, relation)).ToList();
         var keys = BindGroupBy(select, binder, items);
         var having = select.Having is null ? null : binder.BindCondition(select.Having, "HAVING clause");
-        if (having is not null && having.Flatten().Any(part => part is WindowExpression))
-            throw new SqlException(select.Having!.Position, "HAVING clause cannot contain window functions");
+        if (having?.Flatten().OfType<WindowExpression>().FirstOrDefault() is { } window)
+            throw new SqlException(window.Position, "HAVING clause cannot contain window functions");
         var sorts = BindOrderBy(select, orderBy, items, relation);
 
         var plan = SourcePlanner.Plan(relation.Node, [.. SourcePlanner.Conjuncts(where)]);
@@ -70,13 +70,13 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
     private List<Placed> BindOrderBy(SelectBody select, IReadOnlyList<SortItem> orderBy, List<Item> items, Relation relation)
     {
         Field[] aliases = [.. items.Where(item => item.Name is not null).Select(item => new Field([], item.Name, item.Placed.Expression))];
-        var binder = new ExpressionBinder(context, new Scope(relation, outer) { Aliases = aliases }, queries);
+        var binder = new ExpressionBinder(context, new Scope(relation, outer) { Aliases = aliases }, queries) { QueryPosition = select.Position };
         var sorts = new List<Placed>();
         foreach (var item in orderBy)
         {
             var key = Ordinals.Find(item.Key, items.Count, "ORDER BY") is { } column ? items[column].Placed.Expression : binder.Bind(item.Key);
             if (select.IsDistinct && !items.Exists(selected => selected.Placed.Expression.Key() == key.Key()))
-                throw new SqlException(item.Key.Position, "For SELECT DISTINCT, ORDER BY expressions must appear in select list");
+                throw new SqlException(select.Position, "For SELECT DISTINCT, ORDER BY expressions must appear in select list");
             sorts.Add(new Placed(key, item.Key.Position));
         }
 

@@ -34,7 +34,7 @@ internal static class SourcePlanner
     {
         var below = conditions.Where(condition => Columns(condition).All(column => column < unnest.Input.Width)).ToList();
         var input = Plan(unnest.Input, below);
-        return Filter(new UnnestOperator(input, unnest.Collections, unnest.WithOrdinality), [.. conditions.Except(below)]);
+        return Filter(new UnnestOperator(input, unnest.Collections, unnest.WithOrdinality, unnest.KeepsEmpty), [.. conditions.Except(below)]);
     }
 
     private static Operator PlanJoin(JoinNode join, IReadOnlyList<BoundExpression> where)

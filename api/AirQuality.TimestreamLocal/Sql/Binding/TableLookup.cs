@@ -14,7 +14,7 @@ internal static class TableLookup
             throw new SqlException(at, $"Table '{string.Join('.', name.Parts.Select(part => part.Text))}' does not exist; a table is named with its database, \"database\".\"table\"");
         var (database, table) = (name.Parts[0].Text, name.Parts[1].Text);
         if (source.Tables(database) is null)
-            throw new SqlException(FormattableString.Invariant($"Requested database '{database}' not found for identifier '{database}.{table}' at line {at.Line}:{at.Column}"));
+            throw new SqlException($"Requested database '{database}' not found for identifier '{database}.{table}' at {at}") { Position = at };
         return source.FindTable(database, table) ?? throw new SqlException(at, $"Table '{database}.{table}' does not exist");
     }
 }

@@ -87,6 +87,7 @@ internal sealed partial class Parser
         var at = _cursor.Position;
         if (_cursor.AtQueryBracket()) return new ScalarSubquery(at, ParseBracketedQuery());
         _cursor.Next();
+        if (_cursor.AcceptSymbol(")")) throw _cursor.Mismatch("'->'");
         var items = ParseList(ParseExpression);
         _cursor.ExpectSymbol(")", "','");
         return items.Count == 1 ? items[0] : new RowConstructor(at, items);
@@ -123,7 +124,7 @@ internal sealed partial class Parser
         if (token.IsWord("INTERVAL") && ParseInterval() is { } interval) return interval;
         if (token.IsWord("TRY_CAST") && _cursor.Peek().IsSymbol("(")) return ParseCast(isTry: true);
         if (token.IsWord("ARRAY") && _cursor.Peek().IsSymbol("[")) return ParseArray();
-        if (token.IsWord("ROW") && _cursor.Peek().IsSymbol("(")) return ParseRow();
+        if (token.IsWord("ROW") && _cursor.Peek().IsSymbol("(") && !_cursor.Peek(2).IsSymbol(")")) return ParseRow();
         if (token.IsWord("POSITION") && _cursor.Peek().IsSymbol("(")) return ParsePosition();
         if (_cursor.Peek().Kind != TokenKind.Text) return ParseNameOrCall();
         _cursor.Next();
@@ -191,6 +192,14 @@ internal sealed partial class Parser
         var at = _cursor.Next().Position;
         _cursor.ExpectSymbol("(");
         var part = ParseConcatenation();
+        if (_cursor.AcceptSymbol(","))
+        {
+            // The two-argument form is no function of the dialect; the binder says so.
+            IReadOnlyList<Expression> arguments = [part, .. ParseList(ParseExpression)];
+            _cursor.ExpectSymbol(")");
+            return new Call(at, "position", arguments);
+        }
+
         _cursor.ExpectWord("IN");
         var whole = ParseConcatenation();
         _cursor.ExpectSymbol(")");

@@ -166,10 +166,22 @@ internal sealed partial class Parser
         if (!_cursor.AcceptWord("GROUP")) return null;
         _cursor.ExpectWord("BY");
         ParseSetQuantifier();
-        if (!_cursor.AtSymbol("(") || !_cursor.Peek().IsSymbol(")")) return new GroupBy(ParseList(ParseExpression));
-        _cursor.Next();
-        _cursor.Next();
-        return new GroupBy([]);
+        return new GroupBy([.. ParseList(ParseGroupingElement).SelectMany(keys => keys)]);
+    }
+
+    /// <summary>An expression, or expressions in brackets, or none in brackets.</summary>
+    private IReadOnlyList<Expression> ParseGroupingElement()
+    {
+        var isBracket = _cursor.AtSymbol("(");
+        if (isBracket && _cursor.Peek().IsSymbol(")"))
+        {
+            _cursor.Next();
+            _cursor.Next();
+            return [];
+        }
+
+        var key = ParseExpression();
+        return isBracket && key is RowConstructor row ? row.Fields : [key];
     }
 
     private List<SortItem> ParseOrderBy()

@@ -47,7 +47,7 @@ public sealed class JoinTests
         {
             var partners = right.Where(b => a is not null && b is not null && matches(a, b)).ToList();
             foreach (var b in partners) yield return (a, b);
-            if (partners.Count == 0 && kind is "LEFT" or "FULL" && partners.Count == 0) yield return (a, null);
+            if (partners.Count == 0 && kind is "LEFT" or "FULL") yield return (a, null);
         }
 
         if (kind is not ("RIGHT" or "FULL")) yield break;

@@ -5,7 +5,7 @@ using AirQuality.TimestreamLocal.Sql.Types;
 namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
 /// <summary>Each input row once for every element of its arrays or series, side by side; shorter ones give NULLs.</summary>
-internal sealed class UnnestOperator(Operator input, IReadOnlyList<BoundExpression> collections, bool withOrdinality)
+internal sealed class UnnestOperator(Operator input, IReadOnlyList<BoundExpression> collections, bool withOrdinality, bool keepsEmpty)
     : Operator([.. input.Types, .. collections.SelectMany(collection => ColumnsOf(collection.Type)), .. withOrdinality ? [SqlType.BigInt] : Array.Empty<SqlType>()])
 {
     /// <summary>The columns that one collection becomes: time and value of a series, the fields of an array of rows, else the element.</summary>
@@ -27,13 +27,15 @@ internal sealed class UnnestOperator(Operator input, IReadOnlyList<BoundExpressi
                 var lists = Array.ConvertAll(values, value => value[at] as object?[] ?? []);
                 var length = lists.Max(list => list.Length);
                 scope.Budget.Make(length);
-                if (length > 0) yield return Expand(batch, row, lists, length);
+                if (length > 0 || keepsEmpty) yield return Expand(batch, row, lists, length);
             }
         }
     }
 
     private Batch Expand(Batch batch, int row, object?[][] lists, int length)
     {
+        var isEmpty = length == 0;
+        length = Math.Max(length, 1);
         var rows = new int[length];
         Array.Fill(rows, row);
         var columns = new List<Vector>(batch.Gather(rows).Columns);
@@ -44,7 +46,7 @@ internal sealed class UnnestOperator(Operator input, IReadOnlyList<BoundExpressi
             for (var field = 0; field < types.Count; field++) columns.Add(FieldColumn(types[field], lists[i], isRow ? field : null, length));
         }
 
-        if (withOrdinality) columns.Add(new Int64Vector(SqlType.BigInt, [.. Enumerable.Range(1, length).Select(at => (long)at)], length));
+        if (withOrdinality) columns.Add(Columns.FromObjects(SqlType.BigInt, [.. Enumerable.Range(1, length).Select(object? (at) => isEmpty ? null : (long)at)], length));
         return new Batch([.. columns], length);
     }
 
