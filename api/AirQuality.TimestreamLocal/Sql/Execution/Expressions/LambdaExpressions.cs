@@ -8,8 +8,10 @@ namespace AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 /// <param name="Captures">What the body takes from the row around, as expressions over that row.</param>
 internal sealed record BoundLambda(BoundExpression Body, IReadOnlyList<BoundExpression> Captures);
 
-/// <summary>A function that takes a lambda: its children are its plain arguments, then what the lambdas capture, one list for all.</summary>
-internal abstract class LambdaCallExpression(string name, SqlType type, IReadOnlyList<BoundExpression> arguments, IReadOnlyList<BoundExpression> captures)
+/// <summary>A function that takes a lambda: its children are its plain arguments, then what the lambdas capture, one list for
+/// all.</summary>
+internal abstract class LambdaCallExpression(
+    string name, SqlType type, IReadOnlyList<BoundExpression> arguments, IReadOnlyList<BoundExpression> captures)
     : BoundExpression(type, [.. arguments, .. captures])
 {
     private readonly int _arguments = arguments.Count;
@@ -35,7 +37,8 @@ internal abstract class LambdaCallExpression(string name, SqlType type, IReadOnl
         return Columns.FromObjects(Type, values, batch.Count);
     }
 
-    protected (IReadOnlyList<BoundExpression> Arguments, IReadOnlyList<BoundExpression> Captures) Split(IReadOnlyList<BoundExpression> children) =>
+    protected (IReadOnlyList<BoundExpression> Arguments, IReadOnlyList<BoundExpression> Captures) Split(
+        IReadOnlyList<BoundExpression> children) =>
         ([.. children.Take(_arguments)], [.. children.Skip(_arguments)]);
 
     /// <summary>The elements of an array as a column; the points of a series as rows of (time, value).</summary>

@@ -3,7 +3,8 @@ using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 
-/// <summary><c>regexp_replace(text, pattern, groups -&gt; …)</c>: each match gives way to what the lambda makes of its capturing groups.</summary>
+/// <summary><c>regexp_replace(text, pattern, groups -&gt; …)</c>: each match gives way to what the lambda makes of its capturing
+/// groups.</summary>
 internal sealed class RegexReplaceExpression(IReadOnlyList<BoundExpression> arguments, BoundLambda lambda)
     : LambdaCallExpression("regexp_replace", SqlType.Varchar, arguments, lambda.Captures)
 {
