@@ -11,12 +11,13 @@ internal sealed record BoundLambda(BoundExpression Body, IReadOnlyList<BoundExpr
 /// <summary>A function that takes a lambda: its children are its plain arguments, then what the lambdas capture, one list for
 /// all.</summary>
 internal abstract class LambdaCallExpression(
-    string name, SqlType type, IReadOnlyList<BoundExpression> arguments, IReadOnlyList<BoundExpression> captures)
+    string label, SqlType type, IReadOnlyList<BoundExpression> arguments, IReadOnlyList<BoundExpression> captures)
     : BoundExpression(type, [.. arguments, .. captures])
 {
     private readonly int _arguments = arguments.Count;
 
-    protected override string Label => $"{name} {System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this)}";
+    /// <summary>The function and the keys of its lambdas.</summary>
+    protected override string Label => label;
 
     /// <summary>The value for one row; none of the arguments but those that may be NULL is NULL.</summary>
     protected abstract object? Apply(object?[] row, RunScope inside);
@@ -54,7 +55,7 @@ internal abstract class LambdaCallExpression(
 
 /// <summary><c>transform(array, x -&gt; …)</c>.</summary>
 internal sealed class TransformExpression(SqlType type, IReadOnlyList<BoundExpression> arguments, BoundLambda lambda)
-    : LambdaCallExpression("transform", type, arguments, lambda.Captures)
+    : LambdaCallExpression($"transform[{lambda.Body.Key()}]", type, arguments, lambda.Captures)
 {
     protected override object Apply(object?[] row, RunScope inside)
     {
@@ -72,7 +73,7 @@ internal sealed class TransformExpression(SqlType type, IReadOnlyList<BoundExpre
 
 /// <summary><c>filter(array or series, x -&gt; …)</c>.</summary>
 internal sealed class FilterElementsExpression(SqlType type, IReadOnlyList<BoundExpression> arguments, BoundLambda lambda)
-    : LambdaCallExpression("filter", type, arguments, lambda.Captures)
+    : LambdaCallExpression($"filter[{lambda.Body.Key()}]", type, arguments, lambda.Captures)
 {
     protected override object Apply(object?[] row, RunScope inside)
     {
@@ -90,7 +91,7 @@ internal sealed class FilterElementsExpression(SqlType type, IReadOnlyList<Bound
 
 /// <summary><c>reduce(array or series, start, (s, x) -&gt; …, s -&gt; …)</c>; the lambdas share one list of captures.</summary>
 internal sealed class ReduceExpression(SqlType type, IReadOnlyList<BoundExpression> arguments, BoundExpression step, BoundLambda output)
-    : LambdaCallExpression("reduce", type, arguments, output.Captures)
+    : LambdaCallExpression($"reduce[{step.Key()}][{output.Body.Key()}]", type, arguments, output.Captures)
 {
     protected override object? Apply(object?[] row, RunScope inside)
     {

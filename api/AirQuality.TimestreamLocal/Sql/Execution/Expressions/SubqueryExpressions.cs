@@ -9,7 +9,7 @@ internal abstract class SubqueryExpression(SqlType type, Subquery subquery, para
 {
     protected Subquery Subquery { get; } = subquery;
 
-    protected override string Label => $"subquery {System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Subquery.Plan)}";
+    protected override string Label => FormattableString.Invariant($"subquery {Subquery.Id}");
 
     protected Batch Captured(Batch batch, RunScope scope)
     {
