@@ -34,7 +34,9 @@ internal sealed partial class ExpressionBinder
         for (var i = 0; i < values.Count; i++)
         {
             type = Coercion.ComparisonType(type, values[i].Type)
-                ?? throw new SqlException(choice.Whens[i].Condition.Position, $"CASE operand type does not match WHEN clause operand type: {type} vs {values[i].Type}");
+                ?? throw new SqlException(
+                    choice.Whens[i].Condition.Position,
+                    $"CASE operand type does not match WHEN clause operand type: {type} vs {values[i].Type}");
         }
 
         var equality = Operators.Binary("=", type, type, choice.Position);
@@ -74,7 +76,8 @@ internal sealed partial class ExpressionBinder
         if (Coercion.CommonType(first.Type, second.Type) is not { } type)
             throw new SqlException(call.Position, $"Types are not comparable with NULLIF: {first.Type} vs {second.Type}");
         if (first.Type == SqlType.Unknown) return first;
-        return new NullIfExpression(Operators.Binary("=", type, type, call.Position), first, first.To(type, call.Position), second.To(type, call.Position));
+        var equality = Operators.Binary("=", type, type, call.Position);
+        return new NullIfExpression(equality, first, first.To(type, call.Position), second.To(type, call.Position));
     }
 
     private TryExpression BindTry(Call call) =>

@@ -21,14 +21,18 @@ internal sealed partial class ExpressionBinder
         BoundExpression[] keys = [.. window.OrderBy.Select(item => Bind(item.Key))];
         var (frame, bounds) = BindFrame(window, keys);
         var shape = new WindowShape(Directions(window.OrderBy), frame, call.IgnoreNulls);
-        var bound = new WindowExpression(
-            type, name, aggregate, shape, arguments.Count, partitions.Length, [.. coerced, .. partitions, .. keys, .. bounds]) { Position = call.Position };
+        BoundExpression[] parts = [.. coerced, .. partitions, .. keys, .. bounds];
+        var bound = new WindowExpression(type, name, aggregate, shape, arguments.Count, partitions.Length, parts)
+        {
+            Position = call.Position,
+        };
         return bound.Children.SelectMany(child => child.Flatten()).Any(part => part is WindowExpression)
             ? throw new SqlException(QueryPosition, $"Cannot nest window functions inside window function '{name}'")
             : bound;
     }
 
-    private (SqlType Type, ResolvedAggregate? Aggregate, IReadOnlyList<SqlType> Parameters) ResolveWindow(Call call, string name, SqlType[] types)
+    private (SqlType Type, ResolvedAggregate? Aggregate, IReadOnlyList<SqlType> Parameters) ResolveWindow(
+        Call call, string name, SqlType[] types)
     {
         if (AggregateTable.Exists(name))
         {
@@ -52,8 +56,10 @@ internal sealed partial class ExpressionBinder
     {
         if (window.Frame is not { } frame) return (FrameShape.Default, []);
         var at = frame.Position;
-        if (frame.Start.Kind == FrameBoundKind.UnboundedFollowing) throw new SqlException(at, "Window frame start cannot be UNBOUNDED FOLLOWING");
-        if (frame.End.Kind == FrameBoundKind.UnboundedPreceding) throw new SqlException(at, "Window frame end cannot be UNBOUNDED PRECEDING");
+        if (frame.Start.Kind == FrameBoundKind.UnboundedFollowing)
+            throw new SqlException(at, "Window frame start cannot be UNBOUNDED FOLLOWING");
+        if (frame.End.Kind == FrameBoundKind.UnboundedPreceding)
+            throw new SqlException(at, "Window frame end cannot be UNBOUNDED PRECEDING");
         if (frame.Start.Kind > frame.End.Kind) throw new SqlException(at, "Window frame start cannot be after its end");
         List<BoundExpression> bounds = [];
         foreach (var bound in new[] { frame.Start, frame.End })
@@ -77,7 +83,8 @@ internal sealed partial class ExpressionBinder
     {
         if (keys is not [var key]) throw new SqlException(at, "Window frame RANGE with an offset needs exactly one ORDER BY expression");
         var offset = Bind(bound.Offset!);
-        if (offset is ConstantExpression { Value: < 0L or < 0.0 }) throw new SqlException("Window frame offset must not be negative or null");
+        if (offset is ConstantExpression { Value: < 0L or < 0.0 })
+            throw new SqlException("Window frame offset must not be negative or null");
         var isTowardsLess = bound.Kind == FrameBoundKind.Preceding != window.OrderBy[0].Descending;
         var function = Operators.Binary(isTowardsLess ? "-" : "+", key.Type, offset.Type, bound.Offset!.Position);
         return Coercions.Call(function, [key, offset], bound.Offset.Position).To(key.Type, bound.Offset.Position);

@@ -77,7 +77,8 @@ internal sealed partial class Parser
     {
         var unit = _cursor.Next();
         var isRows = unit.IsWord("ROWS");
-        if (!_cursor.AcceptWord("BETWEEN")) return new WindowFrame(unit.Position, isRows, ParseBound(), new FrameBound(FrameBoundKind.CurrentRow, null));
+        if (!_cursor.AcceptWord("BETWEEN"))
+            return new WindowFrame(unit.Position, isRows, ParseBound(), new FrameBound(FrameBoundKind.CurrentRow, null));
         var start = ParseBound();
         _cursor.ExpectWord("AND");
         return new WindowFrame(unit.Position, isRows, start, ParseBound());
@@ -132,7 +133,8 @@ internal sealed partial class Parser
     private TypeName ParseVarchar(Name name)
     {
         _cursor.ExpectSymbol("(");
-        if (_cursor.Current.Kind != TokenKind.Integer || !int.TryParse(_cursor.Current.Text, out var length)) throw _cursor.Mismatch("<integer>");
+        if (_cursor.Current.Kind != TokenKind.Integer || !int.TryParse(_cursor.Current.Text, out var length))
+            throw _cursor.Mismatch("<integer>");
         _cursor.Next();
         _cursor.ExpectSymbol(")");
         return new TypeName(name.Position, "varchar", []) { Length = length };

@@ -35,7 +35,8 @@ internal sealed partial class Parser
     {
         var at = _cursor.Position;
         if (_cursor.AcceptWord("JOIN")) return (at, JoinKind.Inner);
-        if (_cursor.AtWord("NATURAL")) throw new SqlException(left.Position, "NATURAL JOIN is not supported; name the columns with USING or ON");
+        if (_cursor.AtWord("NATURAL"))
+            throw new SqlException(left.Position, "NATURAL JOIN is not supported; name the columns with USING or ON");
         JoinKind? kind = _cursor switch
         {
             _ when _cursor.AcceptWord("CROSS") => JoinKind.Cross,

@@ -39,7 +39,9 @@ internal sealed partial class Parser
         if (name is null || !name.Equals("measure_value", StringComparison.OrdinalIgnoreCase)) throw _cursor.Mismatch("<EOF>");
         _cursor.Next();
         var column = $"measure_value::{_cursor.ExpectName().Text.ToLowerInvariant()}";
-        return operand is Dereference { Base: var table } ? new Dereference(operand.Position, table, column) : new Identifier(operand.Position, column);
+        return operand is Dereference { Base: var table }
+            ? new Dereference(operand.Position, table, column)
+            : new Identifier(operand.Position, column);
     }
 
     private Expression ParseOperand()
@@ -50,7 +52,9 @@ internal sealed partial class Parser
             case TokenKind.Integer:
                 return ParseInteger(token.Position, isNegative: false);
             case TokenKind.Decimal:
-                return new Literal(_cursor.Next().Position, SqlType.Double, double.Parse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture));
+                _cursor.Next();
+                var number = double.Parse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+                return new Literal(token.Position, SqlType.Double, number);
             case TokenKind.Text:
                 return new Literal(_cursor.Next().Position, SqlType.Varchar, token.Text);
             case TokenKind.Interval:

@@ -1,6 +1,7 @@
 namespace AirQuality.TimestreamLocal.Sql.Syntax;
 
-/// <summary>Query text to tree, by recursive descent. The parts: statements and clauses here, then FROM, expressions, operands, calls.</summary>
+/// <summary>Query text to tree, by recursive descent. The parts: statements and clauses here, then FROM, expressions, operands,
+/// calls.</summary>
 internal sealed partial class Parser
 {
     /// <summary>The longest query (Timestream API reference, Query: QueryString), in characters.</summary>
@@ -92,7 +93,8 @@ internal sealed partial class Parser
         {
             var token = _cursor.Next();
             var isAll = ParseSetQuantifier();
-            left = new SetOperation(token.Position, token.IsWord("UNION") ? SetOperator.Union : SetOperator.Except, isAll, left, ParseIntersect());
+            var operation = token.IsWord("UNION") ? SetOperator.Union : SetOperator.Except;
+            left = new SetOperation(token.Position, operation, isAll, left, ParseIntersect());
         }
 
         return left;
@@ -202,7 +204,8 @@ internal sealed partial class Parser
     }
 
     /// <summary>LIMIT is no reserved word: before a number or ALL it is the clause, elsewhere it may be a name.</summary>
-    private bool AtLimit() => _cursor.AtWord("LIMIT") && (_cursor.Peek().Kind is TokenKind.Integer or TokenKind.End || _cursor.Peek().IsWord("ALL"));
+    private bool AtLimit() =>
+        _cursor.AtWord("LIMIT") && (_cursor.Peek().Kind is TokenKind.Integer or TokenKind.End || _cursor.Peek().IsWord("ALL"));
 
     private long? ParseLimit()
     {

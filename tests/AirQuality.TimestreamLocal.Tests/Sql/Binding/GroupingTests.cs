@@ -31,6 +31,14 @@ public sealed class GroupingTests
     public void Aggregation_OfGroups_GivesItsRows(string sql, string rows) => Assert.Equal(rows, string.Join(' ', Dataset.Rows(sql)));
 
     [Fact]
+    public void GroupBy_LambdaWrittenTwice_IsOneKey()
+    {
+        const string key = "transform(ARRAY[country], x -> x || place)";
+        Assert.Equal("['DEStuttgart'] | '1'", Dataset.Row($"SELECT {key}, count(*) FROM aq.t WHERE place = 'Stuttgart' GROUP BY {key}"));
+        Assert.StartsWith("line 1:8: 'country' must be", Dataset.Error($"SELECT {key} FROM aq.t GROUP BY transform(ARRAY[country], x -> x || note)"));
+    }
+
+    [Fact]
     public void GroupBy_CastsOfDifferentLength_AreDifferent() => Assert.Equal(
         "line 1:8: 'country' must be an aggregate expression or appear in GROUP BY clause",
         Dataset.Error("SELECT CAST(country AS varchar(2)) FROM aq.t GROUP BY CAST(country AS varchar(1))"));

@@ -54,7 +54,8 @@ public sealed class JoinTests
         foreach (var b in right.Where(b => !left.Any(a => a is not null && b is not null && matches(a, b)))) yield return (null, b);
     }
 
-    private static string List(int?[] values) => string.Join(", ", values.Select(value => value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "NULL"));
+    private static string List(int?[] values) =>
+        string.Join(", ", values.Select(value => value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "NULL"));
 
     private static string Text((int? Left, int? Right) pair) => $"{Quote(pair.Left)} | {Quote(pair.Right)}";
 

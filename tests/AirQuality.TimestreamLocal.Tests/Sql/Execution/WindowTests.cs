@@ -35,7 +35,8 @@ public sealed class WindowTests
     }
 
     [Property(MaxTest = 50)]
-    public Property Rank_OfAnyValues_CountsTheSmaller() => Prop.ForAll(Gen.Choose(1, 5).ListOf().Select(list => list.Append(3).ToArray()).ToArbitrary(), values =>
+    public Property Rank_OfAnyValues_CountsTheSmaller() =>
+        Prop.ForAll(Gen.Choose(1, 5).ListOf().Select(list => list.Append(3).ToArray()).ToArbitrary(), values =>
     {
         var rows = Empty.Rows($"""
             SELECT k, rank() OVER (ORDER BY x), dense_rank() OVER (ORDER BY x), sum(x) OVER (ORDER BY x), count(*) OVER (PARTITION BY x)
@@ -60,7 +61,8 @@ public sealed class WindowTests
     }
 
     [Fact]
-    public void Count_OverRangeOfTime_TakesAnInterval() => Assert.Equal(["'1'", "'2'", "'2'"], Ask.Readings(("1", "DE", 0, 1, 1), ("1", "DE", 60, 1, 1), ("1", "DE", 121, 1, 1))
+    public void Count_OverRangeOfTime_TakesAnInterval() =>
+        Assert.Equal(["'1'", "'2'", "'2'"], Ask.Readings(("1", "DE", 0, 1, 1), ("1", "DE", 60, 1, 1), ("1", "DE", 121, 1, 1))
         .Rows("SELECT count(*) OVER (ORDER BY time RANGE BETWEEN CURRENT ROW AND 61s FOLLOWING) AS n FROM air_quality.readings ORDER BY n"));
 
     [Theory]

@@ -13,7 +13,8 @@ internal sealed class WindowExpression : BoundExpression
     /// <summary>The parts are arguments, partition keys, sort keys, then for each of the frame's bounds that has an offset what that means:
     /// with ROWS the offset, with RANGE the sort key that the bound stands at.</summary>
     public WindowExpression(
-        SqlType type, string name, ResolvedAggregate? aggregate, WindowShape shape, int arguments, int partitions, IReadOnlyList<BoundExpression> parts)
+        SqlType type, string name, ResolvedAggregate? aggregate, WindowShape shape, int arguments, int partitions,
+        IReadOnlyList<BoundExpression> parts)
         : base(type, parts) => (Name, Aggregate, Shape, _arguments, _partitions) = (name, aggregate, shape, arguments, partitions);
 
     /// <summary>Where the query calls it.</summary>
@@ -35,9 +36,11 @@ internal sealed class WindowExpression : BoundExpression
 
     public IReadOnlyList<BoundExpression> Bounds => [.. Children.Skip(_arguments + _partitions + Shape.Directions.Count)];
 
-    protected override string Label => $"{Name}:{_arguments}:{_partitions}:{string.Join('/', Shape.Directions)}:{Shape.Frame}:{Shape.IgnoreNulls}";
+    protected override string Label =>
+        $"{Name}:{_arguments}:{_partitions}:{string.Join('/', Shape.Directions)}:{Shape.Frame}:{Shape.IgnoreNulls}";
 
-    public override Vector Evaluate(Batch batch, RunScope scope) => throw new InvalidOperationException("A window function outside its operator");
+    public override Vector Evaluate(Batch batch, RunScope scope) =>
+        throw new InvalidOperationException("A window function outside its operator");
 
     public override BoundExpression With(IReadOnlyList<BoundExpression> children) =>
         new WindowExpression(Type, Name, Aggregate, Shape, _arguments, _partitions, children) { Position = Position };

@@ -32,18 +32,19 @@ internal static class WindowFrames
                 return RangePlace(partition, place, partition.Bounds[next++], isStart);
             default:
                 var offset = partition.Bounds[next++][partition.Rows[place]] as long?;
-                if (offset is null or < 0) throw new SqlException($"Window frame {(isStart ? "starting" : "ending")} offset must not be negative or null");
+                if (offset is null or < 0) throw BadOffset(isStart);
                 return bound == FrameBoundKind.Preceding ? place - offset.Value : place + Math.Min(offset.Value, int.MaxValue);
         }
     }
 
-    /// <summary>The first place at or after a sort key, or the last at or before it. A row without a sort key has its like for a frame.</summary>
+    /// <summary>The first place at or after a sort key, or the last at or before it. A row without a sort key has its like for a
+    /// frame.</summary>
     private static int RangePlace(WindowPartition partition, int place, Vector bounds, bool isStart)
     {
         var row = partition.Rows[place];
         var key = partition.Keys[0];
         if (key.IsNull(row)) return isStart ? partition.Peers.First(place) : partition.Peers.Last(place);
-        if (bounds.IsNull(row)) throw new SqlException($"Window frame {(isStart ? "starting" : "ending")} offset must not be negative or null");
+        if (bounds.IsNull(row)) throw BadOffset(isStart);
         var (low, high) = (0, partition.Rows.Length);
         while (low < high)
         {
@@ -55,4 +56,7 @@ internal static class WindowFrames
 
         return isStart ? low : low - 1;
     }
+
+    private static SqlException BadOffset(bool isStart) =>
+        new($"Window frame {(isStart ? "starting" : "ending")} offset must not be negative or null");
 }

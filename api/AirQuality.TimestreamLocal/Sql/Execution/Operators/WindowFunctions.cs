@@ -7,18 +7,22 @@ namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 /// <summary>The functions that need OVER: what they give for the rows of one partition.</summary>
 internal static class WindowFunctions
 {
-    /// <summary>The type of a ranking or value function by its arguments, and what they must become; null where it does not take them.</summary>
+    /// <summary>The type of a ranking or value function by its arguments, and what they must become; null where it does not take
+    /// them.</summary>
     public static (SqlType Type, IReadOnlyList<SqlType> Parameters)? Resolve(string name, SqlType[] arguments) => (name, arguments) switch
     {
         ("row_number" or "rank" or "dense_rank", []) => (SqlType.BigInt, []),
-        ("ntile", [var buckets]) when Coercion.CanCoerce(buckets, SqlType.BigInt) => (SqlType.BigInt, [SqlType.BigInt]),
+        ("ntile", [var buckets]) when IsCount(buckets) => (SqlType.BigInt, [SqlType.BigInt]),
         ("percent_rank" or "cume_dist", []) => (SqlType.Double, []),
         ("first_value" or "last_value" or "lag" or "lead", [var value]) => (value, [value]),
-        ("nth_value" or "lag" or "lead", [var value, var offset]) when Coercion.CanCoerce(offset, SqlType.BigInt) => (value, [value, SqlType.BigInt]),
+        ("nth_value" or "lag" or "lead", [var value, var offset]) when IsCount(offset) => (value, [value, SqlType.BigInt]),
         ("lag" or "lead", [var value, var offset, var otherwise])
-            when Coercion.CanCoerce(offset, SqlType.BigInt) && Coercion.CommonType(value, otherwise) is { } common => (common, [common, SqlType.BigInt, common]),
+            when IsCount(offset) && Coercion.CommonType(value, otherwise) is { } common =>
+            (common, [common, SqlType.BigInt, common]),
         _ => null,
     };
+
+    private static bool IsCount(SqlType type) => Coercion.CanCoerce(type, SqlType.BigInt);
 
     /// <summary>Whether a function can only be called with OVER.</summary>
     public static bool Exists(string name) => name is "row_number" or "rank" or "dense_rank" or "percent_rank" or "cume_dist" or "ntile"

@@ -17,7 +17,6 @@ internal sealed class WindowOperator(Operator input, IReadOnlyList<WindowExpress
     private static Vector Compute(WindowExpression window, Batch rows, RunScope scope)
     {
         scope.Budget.Hold(rows.Count, 1);
-        Vector[] Evaluate(IReadOnlyList<BoundExpression> expressions) => [.. expressions.Select(expression => expression.Evaluate(rows, scope))];
         var (arguments, keys, bounds) = (Evaluate(window.Arguments), Evaluate(window.SortKeys), Evaluate(window.Bounds));
         var order = new RowOrder(window.Shape.Directions);
         var direction = window.Shape.Directions is [var first, ..] ? first : default;
@@ -31,6 +30,8 @@ internal sealed class WindowOperator(Operator input, IReadOnlyList<WindowExpress
         }
 
         return Columns.FromObjects(window.Type, results, results.Length);
+
+        Vector[] Evaluate(IReadOnlyList<BoundExpression> parts) => [.. parts.Select(part => part.Evaluate(rows, scope))];
     }
 
     private static IEnumerable<int[]> Partitions(Vector[] keys, int count)
