@@ -34,6 +34,7 @@ internal sealed class QueryCommand
         var settings = _common.Load(parsed);
         SettingsLoader.Validate(settings);
         await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
+        await table.EnsureTableAsync(cancellationToken);
 
         var output = parsed.InvocationConfiguration.Output;
         IQueryResultWriter writer = parsed.GetValue(_json) ? new JsonResultWriter(output)
