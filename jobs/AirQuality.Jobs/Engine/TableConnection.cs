@@ -65,20 +65,22 @@ internal sealed class TableConnection : IAsyncDisposable
 
     /// <summary>
     /// Makes the table where it is missing and on this machine; one elsewhere has an owner, who makes it with the retention that he pays for.
-    /// Does nothing once it worked, and leaves it to a later call while the table is out of reach.
     /// </summary>
-    public async Task EnsureTableAsync(CancellationToken cancellationToken)
+    /// <returns>Why that cannot be told now, because the table is out of reach; null where it is there.</returns>
+    /// <exception cref="TimestreamException">It cannot be made.</exception>
+    public async Task<TimestreamException?> EnsureTableAsync(CancellationToken cancellationToken)
     {
         if (_isThere || Options.Endpoint is not { IsLoopback: true })
-            return;
+            return null;
         try
         {
             await new TableSetup(_write, Options).EnsureAsync(cancellationToken);
             _isThere = true;
+            return null;
         }
         catch (TimestreamException e) when (e.IsTransient)
         {
-            // The cycle finds out by itself, and spools.
+            return e;
         }
     }
 
