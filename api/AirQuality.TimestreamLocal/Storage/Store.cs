@@ -75,7 +75,10 @@ internal sealed class Store : IAsyncDisposable
         {
             throw new StorageException(
                 $"The data file '{path}' is in use by another process, or its folder cannot be written ({exception.Message}); "
-                + "stop that process, or name another file.");
+                + "stop that process, or name another file.")
+            {
+                InUse = exception is IOException && File.Exists(full + ".lock"),
+            };
         }
     }
 }
