@@ -30,6 +30,7 @@ internal sealed class AggregateOperator(Operator input, IReadOnlyList<BoundExpre
         if (columns.Length > 0)
         {
             for (var row = 0; row < ids.Length; row++) ids[row] = groups.FindOrAdd(columns, row);
+            groups.Seal();
         }
 
         scope.Budget.Hold(groups.Count - before, keys.Count + aggregates.Count);

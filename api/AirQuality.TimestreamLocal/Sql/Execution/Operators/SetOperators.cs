@@ -21,6 +21,7 @@ internal sealed class MembershipOperator(Operator left, Operator right, bool isI
                 if (Keeps(index.FindOrAdd(batch.Columns, row), counts)) kept.Add(row);
             }
 
+            index.Seal();
             if (kept.Count > 0) yield return batch.Gather([.. kept]);
         }
     }
@@ -37,6 +38,8 @@ internal sealed class MembershipOperator(Operator left, Operator right, bool isI
                 if (group == counts.Count) counts.Add(0);
                 counts[group]++;
             }
+
+            index.Seal();
         }
 
         return counts;
