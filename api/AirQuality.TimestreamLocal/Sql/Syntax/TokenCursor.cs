@@ -85,15 +85,15 @@ internal sealed class TokenCursor(IReadOnlyList<Token> tokens)
 
     public void Leave() => _nesting--;
 
-    /// <summary>Whether the bracket that stands here opens a query rather than an expression or a join.</summary>
-    public bool AtQueryBracket()
+    /// <summary>Whether the bracket that stands here, or so many tokens further, opens a query rather than an expression or a join.</summary>
+    public bool AtQueryBracket(int offset = 0)
     {
         var brackets = 0;
-        while (Peek(brackets).IsSymbol("(")) brackets++;
-        var first = Peek(brackets);
+        while (Peek(offset + brackets).IsSymbol("(")) brackets++;
+        var first = Peek(offset + brackets);
         if (brackets == 0 || !(first.IsWord("SELECT") || first.IsWord("WITH") || first.IsWord("VALUES"))) return false;
         if (brackets == 1) return true;
-        var after = AfterClosing(1);
+        var after = AfterClosing(offset + 1);
         return after.IsSymbol(")") || after.IsWord("UNION") || after.IsWord("INTERSECT") || after.IsWord("EXCEPT")
             || after.IsWord("ORDER") || after.IsWord("LIMIT");
     }

@@ -72,7 +72,8 @@ public sealed class ScanPushdownTests
     {
         var source = Ask.ReadingsSource(("1", "DE", 0, 5, 1), ("1", "DE", 3600, 6, 1));
         var rows = new Ask(source).Rows(
-            "SELECT b.p1 FROM air_quality.readings a, air_quality.readings b WHERE a.sensor_id = b.sensor_id AND a.sensor_id = '1' AND b.time > '2020-01-01 00:30'");
+            "SELECT b.p1 FROM air_quality.readings a, air_quality.readings b "
+            + "WHERE a.sensor_id = b.sensor_id AND a.sensor_id = '1' AND b.time > '2020-01-01 00:30'");
         Assert.Equal(["'6.0'", "'6.0'"], rows);
         Assert.Contains(source.Requests, request => request.Dimensions is [{ Name: "sensor_id", Values: ["1"] }]);
         Assert.Contains(source.Requests, request => request.FromNs == Ask.NowNs + (Hour / 2) + 1);
@@ -81,7 +82,8 @@ public sealed class ScanPushdownTests
     [Fact]
     public void LeftJoin_ConditionOnTheKeptSide_StaysInOnAndMovesFromWhere()
     {
-        const string join = "SELECT a.sensor_id, b.sensor_id FROM air_quality.readings a LEFT JOIN air_quality.readings b ON a.sensor_id = b.sensor_id";
+        const string join = "SELECT a.sensor_id, b.sensor_id FROM air_quality.readings a "
+            + "LEFT JOIN air_quality.readings b ON a.sensor_id = b.sensor_id";
         Assert.Equal(["'1' | '1'", "'2' | null", "'3' | null"], Readings.Rows($"{join} AND a.sensor_id = '1' ORDER BY 1"));
         Assert.Equal(["'1' | '1'"], Readings.Rows($"{join} WHERE a.sensor_id = '1'"));
         Assert.Empty(Readings.Rows($"{join} AND b.sensor_id = '2' WHERE b.sensor_id = '1'"));
