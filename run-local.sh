@@ -38,15 +38,28 @@ if ! dotnet build "$home/jobs/AirQuality.Jobs" -c Release -v quiet --nologo > "$
 fi
 airquality=(dotnet "$home/jobs/AirQuality.Jobs/bin/Release/net10.0/airquality.dll")
 
+# Everything that runs beside the script is stopped with it.
+children=()
+stop() {
+  for ((i = ${#children[@]} - 1; i >= 0; i--)); do
+    kill -TERM "${children[i]}" 2>/dev/null || true
+    wait "${children[i]}" 2>/dev/null || true
+  done
+}
+trap stop EXIT
+trap 'exit 130' INT TERM
+
 mkdir -p "$data"
 banner="$data/timestream-local.out"
 "${airquality[@]}" timestream-local --port 0 --data "$data" > "$banner" 2> "$data/timestream-local.err" &
 server=$!
-stop() { kill -TERM "$server" 2>/dev/null && wait "$server" 2>/dev/null || true; }
-trap stop EXIT
-trap 'exit 130' INT TERM
-until grep -q ' at http' "$banner" 2>/dev/null; do
-  kill -0 "$server" 2>/dev/null || { cat "$data/timestream-local.err" >&2; wait "$server" && status=0 || status=$?; exit "$status"; }
+children+=("$server")
+until grep -q ' at http' "$banner"; do
+  if ! kill -0 "$server" 2>/dev/null; then
+    cat "$data/timestream-local.err" >&2
+    wait "$server" && status=0 || status=$?
+    exit "$status"
+  fi
   sleep 0.1
 done
 cat "$banner"
@@ -65,20 +78,23 @@ fi
 
 echo
 echo "The worst places by index, last 24 hours (indicative: low-cost sensors):"
-"${airquality[@]}" query --local --data "$data" "
+worst=$("${airquality[@]}" query --local --data "$data" "
   SELECT location_id, country, max(aqi) AS aqi, round(max(P1), 1) AS pm10, round(max(P2), 1) AS pm25, max(time) AS newest
   FROM \"air_quality\".\"readings\"
   WHERE measure_name = 'air_quality' AND time > ago(24h) AND aqi IS NOT NULL
   GROUP BY location_id, country
-  ORDER BY aqi DESC, pm25 DESC LIMIT 10"
+  ORDER BY aqi DESC, pm25 DESC LIMIT 10" 2>&1) || case "$worst" in
+    *"does not exist"*) worst="no reading with an index yet" ;; # the table learns columns from what is written
+    *) echo "$worst" >&2; [[ $status != 0 ]] || status=1 ;;
+  esac
+echo "$worst"
 
 if $serve; then
   echo
   echo "Cycling every 5 minutes; Ctrl-C stops. Ask it in another terminal:"
   echo "  dotnet run --project jobs/AirQuality.Jobs -- query --data $data 'SELECT count(*) FROM \"air_quality\".\"readings\"'"
   "${airquality[@]}" cycle --local --data "$data" "${source[@]}" --every 5m &
-  cycle=$!
-  trap 'kill -TERM "$cycle" 2>/dev/null; wait "$cycle" || true; exit 130' INT TERM
-  wait "$cycle" || status=$?
+  children+=("$!")
+  wait "$!" || status=$?
 fi
 exit "$status"

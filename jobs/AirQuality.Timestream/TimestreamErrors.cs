@@ -26,7 +26,7 @@ internal static class TimestreamErrors
             Unreachable, $"{Place(options)} did not say where its cells are: {client.Message}", exception),
         AmazonClientException client => new TimestreamException(
             NotConfigured,
-            $"{Place(options)} cannot be used with these AWS settings: {client.Message} "
+            $"{Place(options)} cannot be used with these AWS settings: {OneLine(client.Message)} "
             + "Set Timestream:Region and the AWS credentials, or Timestream:Endpoint.",
             exception),
         AmazonServiceException => Transient(UnexpectedAnswer, $"{Place(options)} failed: {Shortened(exception.Message)}", exception),
@@ -77,6 +77,9 @@ internal static class TimestreamErrors
             exception = inner;
         return exception;
     }
+
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Where an answer is no error of Timestream's, the SDK quotes all of it.</summary>
     private static string Shortened(string message) => message.Length <= LongestQuote ? message : message[..LongestQuote] + "…";

@@ -71,7 +71,7 @@ internal sealed class DatabaseOperations(Store store, ResourceNames names, TimeP
     {
         var request = Read(call);
         await store.ApplyAsync(new CatalogWork<bool>(session => Delete(session, request.DatabaseName!)), cancellationToken);
-        call.Write("{}"u8);
+        call.RespondEmpty();
     }
 
     /// <summary>The database of a name.</summary>

@@ -74,7 +74,7 @@ internal sealed class TableOperations(Store store, ResourceNames names, TimeProv
     {
         var request = Read(call);
         await store.ApplyAsync(new CatalogWork<bool>(session => Delete(session, request)), cancellationToken);
-        call.Write("{}"u8);
+        call.RespondEmpty();
     }
 
     private static TableInfo Create(StoreSession session, TableInfo table)

@@ -16,6 +16,7 @@ internal sealed partial class EntryParser
     private const int PreviewBytes = 48;
 
     private readonly Utf8Interner<string> _names = new(name => name);
+    private readonly Utf8Interner<string> _countries = new(name => name.ToUpperInvariant());
     private readonly Utf8Interner<SensorType> _sensorTypes = new(SensorTypes.Find);
     private readonly Utf8Interner<Quantity> _quantities = new(Quantities.Find);
 
@@ -78,13 +79,16 @@ internal sealed partial class EntryParser
         if (!TryReadScalar(ref reader, out var text))
             return false;
 
-        text = text.Trim(" \t\r\n"u8);
+        if (!text.IsEmpty && (text[0] <= ' ' || text[^1] <= ' '))
+            text = text.Trim(" \t\r\n"u8);
         if (text.Length > MaxNameBytes)
             Fields.LongTexts++;
         else if (!text.IsEmpty && !interner.TryGet(text, out shared))
             Fields.Fail("bad_text", "A name in the entry is not valid UTF-8.");
         return true;
     }
+
+    private bool TryReadCountry(ref Utf8JsonReader reader, out string? country) => TryReadShared(ref reader, _countries, out country);
 
     private bool TryReadValueText(ref Utf8JsonReader reader)
     {

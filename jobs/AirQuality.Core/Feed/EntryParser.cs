@@ -124,7 +124,7 @@ internal sealed partial class EntryParser
         EntryKey.Latitude => TryReadNumber(ref reader, out Fields.Latitude),
         EntryKey.Longitude => TryReadNumber(ref reader, out Fields.Longitude),
         EntryKey.Altitude => TryReadNumber(ref reader, out Fields.Altitude),
-        EntryKey.Country => TryReadName(ref reader, out Fields.Country),
+        EntryKey.Country => TryReadCountry(ref reader, out Fields.Country),
         EntryKey.Indoor => TryReadFlag(ref reader, out Fields.Indoor),
         _ => TrySkip(ref reader),
     };

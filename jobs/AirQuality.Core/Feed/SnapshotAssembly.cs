@@ -50,7 +50,7 @@ internal sealed class SnapshotAssembly
     {
         var filtered = new ReasonCounts();
         var noIndex = new ReasonCounts();
-        var readings = new List<Reading>();
+        var readings = new List<Reading>(_groups.Count);
         foreach (var reading in _groups.ToReadings())
         {
             if (reading.LocationId == DummyLocation)

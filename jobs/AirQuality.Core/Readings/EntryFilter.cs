@@ -121,7 +121,7 @@ internal sealed class EntryFilter(int averagingMinutes, ReasonCounts filteredVal
     private string? Country(string? country)
     {
         if (country is null || (country.Length == 2 && char.IsAsciiLetter(country[0]) && char.IsAsciiLetter(country[1])))
-            return country?.ToUpperInvariant();
+            return country;
         filteredValues.Add(ValueFilter.BadCountry);
         return null;
     }

@@ -6,8 +6,22 @@ namespace AirQuality.Core.Readings;
 public readonly record struct Measurement(string ValueType, double Value);
 
 /// <summary>What one sensor reported for one instant: all entries of that sensor and time, merged, filtered and indexed.</summary>
+/// <remarks>
+/// Tens of thousands of these live at once, so what may be missing is kept as a value that cannot occur and not as a nullable, which
+/// would make each half as large again.
+/// </remarks>
 public sealed record Reading
 {
+    private const long NoId = long.MinValue;
+
+    private readonly long _sensorTypeId = NoId;
+    private readonly long _locationId = NoId;
+    private readonly double _latitude = double.NaN;
+    private readonly double _longitude = double.NaN;
+    private readonly double _altitude = double.NaN;
+    private readonly byte _indexPm10;
+    private readonly byte _indexPm25;
+
     /// <summary>The sensor's id on the map (not the chip id).</summary>
     public required long SensorId { get; init; }
 
@@ -18,7 +32,7 @@ public sealed record Reading
     public string? SensorPin { get; init; }
 
     /// <summary>The id of the sensor's type.</summary>
-    public long? SensorTypeId { get; init; }
+    public long? SensorTypeId { get => IdOrNull(_sensorTypeId); init => _sensorTypeId = value ?? NoId; }
 
     /// <summary>The name of the sensor's type, such as <c>SDS011</c>.</summary>
     public string? SensorTypeName { get; init; }
@@ -27,19 +41,19 @@ public sealed record Reading
     public string? SensorTypeManufacturer { get; init; }
 
     /// <summary>The place; sensors of one station share it.</summary>
-    public long? LocationId { get; init; }
+    public long? LocationId { get => IdOrNull(_locationId); init => _locationId = value ?? NoId; }
 
     /// <summary>Two letters, upper case; not always an ISO code.</summary>
     public string? Country { get; init; }
 
     /// <summary>Degrees north, null where the feed has none.</summary>
-    public double? Latitude { get; init; }
+    public double? Latitude { get => NumberOrNull(_latitude); init => _latitude = value ?? double.NaN; }
 
     /// <summary>Degrees east, null where the feed has none.</summary>
-    public double? Longitude { get; init; }
+    public double? Longitude { get => NumberOrNull(_longitude); init => _longitude = value ?? double.NaN; }
 
     /// <summary>Metres above sea level, null where the feed has none.</summary>
-    public double? Altitude { get; init; }
+    public double? Altitude { get => NumberOrNull(_altitude); init => _altitude = value ?? double.NaN; }
 
     /// <summary>Whether the sensor stands indoors; null where the feed does not say.</summary>
     public bool? Indoor { get; init; }
@@ -51,11 +65,17 @@ public sealed record Reading
     public required IReadOnlyList<Measurement> Measurements { get; init; }
 
     /// <summary>The index for PM10 (P1), 1 to 10; null where there is no valid PM10 value.</summary>
-    public int? IndexPm10 { get; init; }
+    public int? IndexPm10 { get => IndexOrNull(_indexPm10); init => _indexPm10 = checked((byte)(value ?? 0)); }
 
     /// <summary>The index for PM2.5 (P2), 1 to 10; null where there is no valid PM2.5 value.</summary>
-    public int? IndexPm25 { get; init; }
+    public int? IndexPm25 { get => IndexOrNull(_indexPm25); init => _indexPm25 = checked((byte)(value ?? 0)); }
 
     /// <summary>The reading's index: the larger of the two, null where there is neither.</summary>
     public int? Index => IndexPm10 is null ? IndexPm25 : IndexPm25 is null ? IndexPm10 : Math.Max(IndexPm10.Value, IndexPm25.Value);
+
+    private static long? IdOrNull(long id) => id == NoId ? null : id;
+
+    private static double? NumberOrNull(double number) => double.IsNaN(number) ? null : number;
+
+    private static int? IndexOrNull(byte index) => index == 0 ? null : index;
 }

@@ -15,6 +15,9 @@ internal sealed class ReadingGroups(ReasonCounts filteredValues)
 
     private readonly record struct Key(long SensorId, long TimeMs);
 
+    /// <summary>How many readings there are.</summary>
+    public int Count => _firsts.Count;
+
     /// <summary>How many entries joined an earlier one.</summary>
     public long Merged { get; private set; }
 

@@ -15,10 +15,10 @@ internal sealed class TableConnection : IAsyncDisposable
     private readonly IAmazonTimestreamWrite _write;
     private readonly IAmazonTimestreamQuery _query;
 
-    private TableConnection(TimestreamOptions options, string target, EmbeddedStore? store, TimeProvider time)
+    private TableConnection(TimestreamOptions options, TableAddress address, EmbeddedStore? store, TimeProvider time)
     {
         _store = store;
-        Target = target;
+        Address = address;
         Options = options;
         _write = TimestreamClients.CreateWrite(options);
         _query = TimestreamClients.CreateQuery(options);
@@ -27,8 +27,8 @@ internal sealed class TableConnection : IAsyncDisposable
         Writer = new RecordWriter(_write, options, time);
     }
 
-    /// <summary>Names the table in reports and in the landing zone.</summary>
-    public string Target { get; }
+    /// <summary>Names the table in reports, in the landing zone and in the spool.</summary>
+    public TableAddress Address { get; }
 
     /// <summary>How it is reached.</summary>
     public TimestreamOptions Options { get; }
@@ -52,16 +52,16 @@ internal sealed class TableConnection : IAsyncDisposable
         var options = local
             ? settings.Timestream with { Endpoint = null, Region = null }
             : settings.Timestream with { Region = settings.Timestream.Region ?? RegionFromEnvironment() };
-        var table = $"{options.Database}.{options.Table}";
+        var address = TableAddress.Of(options);
         if (options.Endpoint is { } endpoint)
-            return await EnsureTableAsync(new(options, $"{endpoint} {table}", null, time), endpoint.IsLoopback, cancellationToken);
+            return await EnsureTableAsync(new(options, address, null, time), endpoint.IsLoopback, cancellationToken);
         if (options.Region is not null)
-            return new(options, $"aws {options.Region} {table}", null, time);
+            return new(options, address, null, time);
 
         var folder = new DataFolder(settings.Data);
         var store = await EmbeddedStore.OpenAsync(
             folder, new TimestreamLocalOptions { DataFile = folder.StoreFile, TimeProvider = time }, time, cancellationToken);
-        return await EnsureTableAsync(new(options with { Endpoint = store.Endpoint }, $"embedded {table}", store, time), true, cancellationToken);
+        return await EnsureTableAsync(new(options with { Endpoint = store.Endpoint }, address, store, time), true, cancellationToken);
     }
 
     /// <inheritdoc />

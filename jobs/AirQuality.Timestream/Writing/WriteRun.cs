@@ -90,7 +90,7 @@ internal sealed class WriteRun(
             _rejected[index] = new RejectedRecord(records[index], reason, existingVersion);
     }
 
-    /// <summary>No batch is begun from here on; the first failure is the one reported, and a cancellation is not the table's failure.</summary>
+    /// <summary>No batch is begun from here on; the first failure is the one reported. A cancellation is not the table's failure.</summary>
     public void Stop(TimestreamException failure)
     {
         if (!cancellation.IsCancellationRequested)

@@ -25,7 +25,7 @@ internal sealed record DataFolderState(IReadOnlyList<string> Rows, IReadOnlyList
     public static IEnumerable<string> Lines(string folder) =>
         Directory.Exists(folder) ? Directory.GetFiles(folder, "*.jsonl").SelectMany(File.ReadAllLines) : [];
 
-    public static int Files(string folder, string pattern) => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern).Length : 0;
+    public static int Files(string folder, string pattern) => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern, SearchOption.AllDirectories).Length : 0;
 
     private static string WithoutClock(string line)
     {

@@ -5,7 +5,8 @@ namespace AirQuality.Jobs.Tests.Hosting;
 /// <summary>Real feed files, read where they lie.</summary>
 internal static class Fixtures
 {
-    private static readonly string Root = typeof(Fixtures).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    /// <summary>The folder of fixtures.</summary>
+    public static readonly string Root = typeof(Fixtures).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(a => a.Key == "FixturesDirectory").Value!;
 
     /// <summary>5 min means of 2,967 dust sensors.</summary>

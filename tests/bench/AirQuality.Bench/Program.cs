@@ -9,13 +9,26 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, conte
     stop.Cancel();
 });
 
-switch (args)
+try
 {
-    case ["generate", var file]:
-        Console.WriteLine($"{Dataset.Generate(file).Sha256}  {file}");
-        return 0;
-    case [CycleProcess.Verb, var data, .. var feeds]:
-        return await CycleProcess.RunAsync(data, feeds, stop.Token);
-    default:
-        return await BenchRun.RunAsync([.. args.Where(a => a != "--strict")], args.Contains("--strict"), stop.Token);
+    switch (args)
+    {
+        case ["generate", var file]:
+            Console.WriteLine($"{Dataset.Generate(file).Sha256}  {file}");
+            return 0;
+        case [CycleProcess.Verb, var data, .. var feeds]:
+            await CycleProcess.RunAsync(data, feeds, stop.Token);
+            return 0;
+        default:
+            return await BenchRun.RunAsync([.. args.Where(a => a != "--strict")], args.Contains("--strict"), stop.Token);
+    }
+}
+catch (BenchException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    return 130;
 }

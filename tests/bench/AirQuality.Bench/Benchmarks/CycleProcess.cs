@@ -53,11 +53,11 @@ internal static class CycleProcess
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0
             ? JsonSerializer.Deserialize(output, CycleJson.Default.CycleProcessFigures)!
-            : throw new InvalidOperationException($"The process that runs cycles ended with code {process.ExitCode}.");
+            : throw new BenchException($"The process that runs cycles ended with code {process.ExitCode}.");
     }
 
     /// <summary>Runs the cycles and prints the figures.</summary>
-    public static async Task<int> RunAsync(string data, IReadOnlyList<string> feeds, CancellationToken cancellationToken)
+    public static async Task RunAsync(string data, IReadOnlyList<string> feeds, CancellationToken cancellationToken)
     {
         var settings = new AirQualitySettings { Data = data };
         await using var table = await TableConnection.OpenAsync(settings, local: true, TimeProvider.System, cancellationToken);
@@ -72,7 +72,6 @@ internal static class CycleProcess
 
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(JsonSerializer.Serialize(new(stored, again, process.PeakWorkingSet64), CycleJson.Default.CycleProcessFigures));
-        return 0;
     }
 
     private static async Task<CycleFigures> CycleAsync(CycleEngine engine, string feed, CancellationToken cancellationToken)
@@ -81,7 +80,7 @@ internal static class CycleProcess
         var report = await engine.RunAsync(FeedSource.Parse(feed, null), replayAsNow: false, cancellationToken);
         var ms = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         if (!report.SumsHold || report.Rejected + report.Spooled > 0)
-            throw new InvalidOperationException($"A cycle did not store what it should: {report.ToJson()}");
+            throw new BenchException($"A cycle did not store what it should: {report.ToJson()}");
         return new(ms, report.Readings, report.Stored, report.Requests, report.Milliseconds!);
     }
 }

@@ -70,7 +70,7 @@ internal sealed class DuckDbPeer : IDisposable
     {
         await _process.StandardInput.WriteLineAsync(command.AsMemory(), cancellationToken);
         return await _process.StandardOutput.ReadLineAsync(cancellationToken)
-            ?? throw new InvalidOperationException($"DuckDB failed: {await _process.StandardError.ReadToEndAsync(cancellationToken)}");
+            ?? throw new BenchException($"DuckDB failed: {await _process.StandardError.ReadToEndAsync(cancellationToken)}");
     }
 }
 

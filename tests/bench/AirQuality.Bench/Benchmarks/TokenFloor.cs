@@ -7,7 +7,7 @@ namespace AirQuality.Bench.Benchmarks;
 internal sealed class TokenFloor : IBenchmark
 {
     private const int WarmUps = 10;
-    private const int Runs = 15;
+    private const int Runs = 25;
 
     public IReadOnlyList<string> Names => ["floor"];
 
@@ -30,7 +30,7 @@ internal sealed class TokenFloor : IBenchmark
     public static Task<double> WalkAsync(byte[] json) => Measure.TimeAsync(() =>
     {
         if (CountTokens(json) == 0)
-            throw new InvalidOperationException("The feed is empty.");
+            throw new BenchException("The feed is empty.");
         return Task.CompletedTask;
     });
 

@@ -7,7 +7,7 @@ namespace AirQuality.Bench.Results;
 /// <param name="Value">The figure; null when it was not measured, and then <paramref name="Against"/> says why.</param>
 /// <param name="Unit">The figure's unit.</param>
 /// <param name="Against">What it stands against, with its figure; null where there is nothing.</param>
-/// <param name="Ratio">Figure to figure: below 1 is smaller than the other, but for times faster, which a bar of that kind says.</param>
+/// <param name="Ratio">Of the two figures, the way round that the bar speaks of; null where there is nothing to stand against.</param>
 /// <param name="Bar">What is asked of the ratio, or of the value where there is no ratio; null where nothing is.</param>
 /// <param name="Holds">Whether the bar holds; null without a bar or a figure.</param>
 internal sealed record BenchRow(string Name, double? Value, string Unit, string? Against, double? Ratio, string? Bar, bool? Holds)
@@ -17,7 +17,7 @@ internal sealed record BenchRow(string Name, double? Value, string Unit, string?
 
     /// <summary>A figure that may not pass a limit.</summary>
     public static BenchRow AtMost(string name, double value, string unit, double limit) =>
-        new(name, value, unit, null, null, FormattableString.Invariant($"<= {limit} {unit}"), value <= limit);
+        new(name, value, unit, null, null, FormattableString.Invariant($"at most {limit} {unit}"), value <= limit);
 
     /// <summary>Something that could not be measured here.</summary>
     public static BenchRow NotRun(string name, string unit, string bar, string why) => new(name, null, unit, $"not run: {why}", null, bar, null);
