@@ -59,6 +59,22 @@ public sealed class ScanPushdownTests
         Assert.Equal(columns, string.Join(',', request.Columns.Select(column => request.Schema.Columns[column].Name)));
     }
 
+    [Theory]
+    [InlineData("SELECT * FROM (SELECT time AS t, p1 + 1 AS x FROM air_quality.readings WHERE p1 > 0) WHERE t > ago(1h)")]
+    [InlineData("WITH r AS (SELECT sensor_id, time FROM air_quality.readings) SELECT * FROM r WHERE time > ago(1h) AND sensor_id <> ''")]
+    [InlineData("SELECT * FROM (SELECT DISTINCT time FROM air_quality.readings) WHERE time > ago(1h)")]
+    [InlineData("SELECT * FROM (SELECT time, max(p1) AS p FROM air_quality.readings GROUP BY time) WHERE time > ago(1h)")]
+    [InlineData("SELECT time, max(p1) AS p FROM air_quality.readings GROUP BY time HAVING time > ago(1h) AND max(p1) > 1")]
+    public void Where_AroundASubquery_BoundsItsScan(string sql) => Assert.Equal(Ask.NowNs - Hour + 1, Readings.Request(sql).FromNs);
+
+    [Theory]
+    [InlineData("SELECT * FROM (SELECT time, p1 FROM air_quality.readings LIMIT 1) WHERE time > '2020-01-01 01:00'", "")]
+    [InlineData("SELECT * FROM (SELECT max(time) AS time FROM air_quality.readings) WHERE time < '2020-01-01 01:00'", "")]
+    [InlineData("SELECT sum FROM (SELECT time, sum(p1) OVER () AS sum FROM air_quality.readings) WHERE time < '2020-01-01 01:00'", "'11.0'")]
+    [InlineData("SELECT * FROM (SELECT country, count(*) AS n FROM air_quality.readings GROUP BY country) WHERE n = 2", "'DE' | '2'")]
+    public void Where_AroundASubquery_ChangesNothingInside(string sql, string rows) =>
+        Assert.Equal(rows, string.Join(' ', Readings.Rows(sql)));
+
     [Fact]
     public void Where_EmptyTimeRange_DoesNotScan()
     {

@@ -1,8 +1,16 @@
+using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
+
 namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
 /// <summary>UNION ALL: the rows of one input, then those of the other.</summary>
 internal sealed class ConcatOperator(Operator left, Operator right) : Operator(left.Types)
 {
+    public override void Narrow(BoundExpression condition)
+    {
+        left.Narrow(condition);
+        right.Narrow(condition);
+    }
+
     public override IEnumerable<Batch> Run(RunScope scope) => left.Run(scope).Concat(right.Run(scope));
 }
 
