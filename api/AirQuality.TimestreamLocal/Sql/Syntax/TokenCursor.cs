@@ -71,17 +71,17 @@ internal sealed class TokenCursor(IReadOnlyList<Token> tokens)
         return new Name(token.Position, token.Text);
     }
 
-    public SqlException Mismatch(params ReadOnlySpan<string> expecting) => MismatchAt(Current, expecting);
-
-    public static SqlException MismatchAt(Token token, params ReadOnlySpan<string> expecting) =>
-        new(token.Position, $"mismatched input '{token.Source}'. Expecting: {string.Join(", ", expecting!)}");
+    /// <summary>The error that the token here cannot stand here.</summary>
+    public SqlException Mismatch(params ReadOnlySpan<string> expecting) =>
+        new(Position, $"mismatched input '{Current.Source}'. Expecting: {string.Join(", ", expecting!)}");
 
     /// <summary>One level deeper; every call needs its <see cref="Leave"/>, save when an error ends the parse.</summary>
     public void Enter()
     {
-        if (++_nesting > MaximumNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new SqlException(Position, $"The query is nested more than {MaximumNesting} levels deep; split it or flatten it");
+        if (++_nesting > MaximumNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw TooDeep();
     }
+
+    public SqlException TooDeep() => new(Position, $"The query is nested more than {MaximumNesting} levels deep; split it or flatten it");
 
     public void Leave() => _nesting--;
 
