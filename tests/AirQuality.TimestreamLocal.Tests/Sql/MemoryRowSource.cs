@@ -10,6 +10,12 @@ internal sealed class MemoryRowSource : IRowSource
 {
     private readonly List<(TableSchema Schema, List<object?[]> Rows)> _tables = [];
 
+    /// <summary>How many rows a batch has.</summary>
+    public int BatchRows { get; init; } = Batch.TargetRows;
+
+    /// <summary>Gives every row whatever the filters, as a source may.</summary>
+    public bool IgnoresFilters { get; init; }
+
     public ConcurrentQueue<ScanRequest> Requests { get; } = [];
 
     public IReadOnlyList<string> Databases => [.. _tables.Select(table => table.Schema.Database).Distinct().Order(StringComparer.Ordinal)];
@@ -22,7 +28,8 @@ internal sealed class MemoryRowSource : IRowSource
 
     public IReadOnlyList<string>? Tables(string database)
     {
-        string[] names = [.. _tables.Where(table => table.Schema.Database == database).Select(table => table.Schema.Table).Order(StringComparer.Ordinal)];
+        var schemas = _tables.Select(table => table.Schema).Where(schema => schema.Database == database);
+        string[] names = [.. schemas.Select(schema => schema.Table).Order(StringComparer.Ordinal)];
         return names.Length == 0 ? null : names;
     }
 
@@ -32,8 +39,8 @@ internal sealed class MemoryRowSource : IRowSource
     public IEnumerable<Batch> Scan(ScanRequest request, CancellationToken cancellationToken)
     {
         Requests.Enqueue(request);
-        var rows = _tables.Find(candidate => candidate.Schema == request.Schema).Rows.Where(row => Allows(request, row));
-        foreach (var chunk in rows.Chunk(Batch.TargetRows))
+        var rows = _tables.Find(candidate => candidate.Schema == request.Schema).Rows.Where(row => IgnoresFilters || Allows(request, row));
+        foreach (var chunk in rows.Chunk(BatchRows))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return new Batch([.. request.Columns.Select(column => Column(request.Schema, column, chunk))], chunk.Length);

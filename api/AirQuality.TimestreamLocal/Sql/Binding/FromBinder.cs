@@ -29,11 +29,7 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
 
     private Relation BindTable(TableName name)
     {
-        if (name.Parts is [var only])
-        {
-            if (NamedQueries.Find(queries, only.Text) is { } found) return BindNamedQuery(found);
-        }
-
+        if (name.Parts is [var only] && NamedQueries.Find(queries, only.Text) is { } found) return BindNamedQuery(found);
         var schema = TableLookup.Find(context.Source, name);
         var scan = new ScanOperator(context.Source, schema);
         string[] qualifier = [schema.Database, schema.Table];

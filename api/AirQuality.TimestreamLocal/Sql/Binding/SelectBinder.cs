@@ -98,6 +98,7 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
             expressions[i] = expressions[i] with { Expression = grouping.Over(expressions[i].Expression, expressions[i].Position) };
         var condition = having is null ? null : grouping.Over(having.Expression, having.Position);
         var plan = grouping.Plan(input);
+        foreach (var part in SourcePlanner.Conjuncts(condition)) plan.Narrow(part);
         return condition is null ? plan : new FilterOperator(plan, condition);
     }
 

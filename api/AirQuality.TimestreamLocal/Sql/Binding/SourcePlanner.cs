@@ -26,7 +26,7 @@ internal static class SourcePlanner
 
     private static Operator PlanLeaf(LeafNode leaf, IReadOnlyList<BoundExpression> conditions)
     {
-        (leaf.Operator as ScanOperator)?.Conditions.AddRange(conditions);
+        foreach (var condition in conditions) leaf.Operator.Narrow(condition);
         return Filter(leaf.Operator, conditions);
     }
 

@@ -3,10 +3,13 @@ using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution;
 
-/// <summary>Numbers distinct rows of key columns from 0. NULL is a value like any other here, as GROUP BY wants it.</summary>
+/// <summary>Numbers distinct rows of key columns from 0. NULL is a value like any other here, as GROUP BY wants it. Whoever adds rows
+/// of a batch seals it afterwards, so that the first row of each group stays and the rest of the batch can go.</summary>
 internal sealed class GroupIndex(int keyCount)
 {
     private readonly List<(Vector[] Keys, int Row)> _firsts = [];
+    private readonly List<Vector[]> _sealed = [];
+    private int _sealedCount;
     private int[] _buckets = NewBuckets(64);
     private int[] _next = new int[64];
     private int[] _hashes = new int[64];
@@ -33,13 +36,20 @@ internal sealed class GroupIndex(int keyCount)
     /// <summary>The number of a row, -1 if there is none equal.</summary>
     public int Find(Vector[] keys, int row) => Find(keys, row, Hash(keys, row));
 
-    /// <summary>A key column with one row a group.</summary>
-    public Vector KeyColumn(int key, SqlType type)
+    /// <summary>Copies the first rows of the groups that a batch added, and lets go of the batch.</summary>
+    public void Seal()
     {
-        var values = new object?[_firsts.Count];
-        for (var i = 0; i < values.Length; i++) values[i] = _firsts[i].Keys[key][_firsts[i].Row];
-        return Columns.FromObjects(type, values, values.Length);
+        var fresh = _firsts[_sealedCount..];
+        if (fresh.Count == 0) return;
+        int[] rows = [.. fresh.Select(first => first.Row)];
+        var keys = Array.ConvertAll(fresh[0].Keys, column => column.Gather(rows));
+        for (var i = 0; i < rows.Length; i++) _firsts[_sealedCount + i] = (keys, i);
+        _sealed.Add(keys);
+        _sealedCount = _firsts.Count;
     }
+
+    /// <summary>A key column with one row a group; every batch is sealed.</summary>
+    public Vector KeyColumn(int key, SqlType type) => VectorRows.Concat(type, _sealed.ConvertAll(keys => keys[key]));
 
     private int Find(Vector[] keys, int row, int hash)
     {

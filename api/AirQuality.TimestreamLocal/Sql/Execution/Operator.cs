@@ -1,3 +1,4 @@
+using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution;
@@ -10,6 +11,12 @@ internal abstract class Operator(IReadOnlyList<SqlType> types)
 
     /// <summary>Its rows, computed as they are pulled; pulling stops the work below it when disposed.</summary>
     public abstract IEnumerable<Batch> Run(RunScope scope);
+
+    /// <summary>Says that the rows at which a condition over this operator's columns is not true are of no use above. An operator that
+    /// makes its rows one by one hands it down, so that the store need not give them; it may give them all the same.</summary>
+    public virtual void Narrow(BoundExpression condition)
+    {
+    }
 
     /// <summary>Cuts a batch of any size into batches of about <see cref="Batch.TargetRows"/>.</summary>
     protected static IEnumerable<Batch> Slice(Batch batch, int[]? order = null, int? limit = null)

@@ -59,7 +59,7 @@ internal sealed partial class Parser
         var token = _cursor.Next();
         var symbol = token.Text == "!=" ? "<>" : token.Text;
         var isAll = _cursor.AtWord("ALL");
-        if ((isAll || _cursor.AtWord("ANY") || _cursor.AtWord("SOME")) && _cursor.Peek().IsSymbol("("))
+        if ((isAll || _cursor.AtWord("ANY") || _cursor.AtWord("SOME")) && _cursor.AtQueryBracket(1))
         {
             _cursor.Next();
             return new Quantified(token.Position, left, symbol, isAll, ParseBracketedQuery());

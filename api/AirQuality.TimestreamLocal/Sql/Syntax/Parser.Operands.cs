@@ -10,8 +10,9 @@ internal sealed partial class Parser
 
     private Expression ParsePostfixOf(Expression operand)
     {
-        while (true)
+        for (var links = 0; ; links++)
         {
+            if (links > TokenCursor.MaximumNesting) throw _cursor.TooDeep();
             if (_cursor.AcceptSymbol("["))
             {
                 operand = new Subscript(operand.Position, operand, ParseExpression());

@@ -71,29 +71,29 @@ internal sealed class TokenCursor(IReadOnlyList<Token> tokens)
         return new Name(token.Position, token.Text);
     }
 
-    public SqlException Mismatch(params ReadOnlySpan<string> expecting) => MismatchAt(Current, expecting);
-
-    public static SqlException MismatchAt(Token token, params ReadOnlySpan<string> expecting) =>
-        new(token.Position, $"mismatched input '{token.Source}'. Expecting: {string.Join(", ", expecting!)}");
+    /// <summary>The error that the token here cannot stand here.</summary>
+    public SqlException Mismatch(params ReadOnlySpan<string> expecting) =>
+        new(Position, $"mismatched input '{Current.Source}'. Expecting: {string.Join(", ", expecting!)}");
 
     /// <summary>One level deeper; every call needs its <see cref="Leave"/>, save when an error ends the parse.</summary>
     public void Enter()
     {
-        if (++_nesting > MaximumNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new SqlException(Position, $"The query is nested more than {MaximumNesting} levels deep; split it or flatten it");
+        if (++_nesting > MaximumNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw TooDeep();
     }
+
+    public SqlException TooDeep() => new(Position, $"The query is nested more than {MaximumNesting} levels deep; split it or flatten it");
 
     public void Leave() => _nesting--;
 
-    /// <summary>Whether the bracket that stands here opens a query rather than an expression or a join.</summary>
-    public bool AtQueryBracket()
+    /// <summary>Whether the bracket that stands here, or so many tokens further, opens a query rather than an expression or a join.</summary>
+    public bool AtQueryBracket(int offset = 0)
     {
         var brackets = 0;
-        while (Peek(brackets).IsSymbol("(")) brackets++;
-        var first = Peek(brackets);
+        while (Peek(offset + brackets).IsSymbol("(")) brackets++;
+        var first = Peek(offset + brackets);
         if (brackets == 0 || !(first.IsWord("SELECT") || first.IsWord("WITH") || first.IsWord("VALUES"))) return false;
         if (brackets == 1) return true;
-        var after = AfterClosing(1);
+        var after = AfterClosing(offset + 1);
         return after.IsSymbol(")") || after.IsWord("UNION") || after.IsWord("INTERSECT") || after.IsWord("EXCEPT")
             || after.IsWord("ORDER") || after.IsWord("LIMIT");
     }

@@ -20,6 +20,7 @@ public sealed class NameTests
     [InlineData("SELECT a FROM (VALUES (1, 2)) AS v (a)", "line 1:15: Column alias list has 1 entries but 'v' has 2 columns available")]
     [InlineData("WITH a AS (SELECT nosuch FROM aq.t) SELECT 1", "line 1:19: Column 'nosuch' does not exist")]
     [InlineData("WITH a AS (SELECT 1), a AS (SELECT 2) SELECT 1", "line 1:23: WITH query name 'a' specified more than once")]
+    [InlineData("SELECT 5 = ANY (1, 2)", "line 1:12: Function 'ANY' not registered")]
     [InlineData("SELECT r.z FROM (SELECT CAST(ROW(1) AS ROW(a bigint)) AS r)", "line 1:8: Column 'r.z' does not exist")]
     public void Name_ThatMeansNothing_IsReportedAtItsPlace(string sql, string message) => Assert.Equal(message, Dataset.Error(sql));
 

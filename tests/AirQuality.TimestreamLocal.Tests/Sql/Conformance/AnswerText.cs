@@ -31,9 +31,11 @@ internal sealed class AnswerText(bool approx)
         ScalarType scalar => scalar.WireName,
         ArrayType array => $"ARRAY({Of(array.Element)})",
         TimeSeriesType series => $"TIMESERIES({Of(series.Value)})",
-        RowType row => $"ROW({string.Join(", ", row.Fields.Select(field => field.Name is null ? Of(field.Type) : $"{field.Name} {Of(field.Type)}"))})",
+        RowType row => $"ROW({string.Join(", ", row.Fields.Select(Of))})",
         _ => throw new InvalidOperationException($"Unknown type {type}"),
     };
+
+    private static string Of(RowField field) => field.Name is null ? Of(field.Type) : $"{field.Name} {Of(field.Type)}";
 
     private string Cut(string text)
     {

@@ -68,7 +68,8 @@ internal sealed class DialectCheck(QueryEngine engine)
         }
 
         if (rows.SequenceEqual(expected)) return null;
-        var at = Enumerable.Range(0, Math.Max(rows.Count, expected.Count)).First(i => rows.ElementAtOrDefault(i) != expected.ElementAtOrDefault(i));
-        return $"{rows.Count} rows, expected {expected.Count}; row {at} is {rows.ElementAtOrDefault(at)}, expected {expected.ElementAtOrDefault(at)}";
+        var at = Enumerable.Range(0, int.MaxValue).First(i => rows.ElementAtOrDefault(i) != expected.ElementAtOrDefault(i));
+        var (row, wanted) = (rows.ElementAtOrDefault(at), expected.ElementAtOrDefault(at));
+        return $"{rows.Count} rows, expected {expected.Count}; row {at} is {row}, expected {wanted}";
     }
 }

@@ -8,11 +8,13 @@ namespace AirQuality.TimestreamLocal.Tests.Sql.Conformance;
 /// <summary>The tables that the dialect vectors query.</summary>
 internal static class DialectDataset
 {
-    public static MemoryRowSource Load()
+    public static MemoryRowSource Load() => Fill(new MemoryRowSource());
+
+    /// <summary>Adds the tables to a source.</summary>
+    public static MemoryRowSource Fill(MemoryRowSource source)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(Fixtures.PathOf("dialect", "dataset.json")));
         var database = document.RootElement.GetProperty("database").GetString()!;
-        var source = new MemoryRowSource();
         foreach (var table in document.RootElement.GetProperty("tables").EnumerateObject())
         {
             var schema = SchemaOf(database, table.Name, table.Value);
@@ -24,10 +26,12 @@ internal static class DialectDataset
 
     private static TableSchema SchemaOf(string database, string name, JsonElement table) => new(database, name,
     [
-        .. table.GetProperty("dimensions").EnumerateArray().Select(dimension => new TableColumn(dimension.GetString()!, SqlType.Varchar, ColumnRole.Dimension)),
+        .. table.GetProperty("dimensions").EnumerateArray()
+            .Select(dimension => new TableColumn(dimension.GetString()!, SqlType.Varchar, ColumnRole.Dimension)),
         new TableColumn("measure_name", SqlType.Varchar, ColumnRole.MeasureName),
         new TableColumn("time", SqlType.Timestamp, ColumnRole.Time),
-        .. table.GetProperty("measures").EnumerateObject().Select(measure => new TableColumn(measure.Name, TypeOf(measure.Value.GetString()!), ColumnRole.MultiMeasure)),
+        .. table.GetProperty("measures").EnumerateObject()
+            .Select(measure => new TableColumn(measure.Name, TypeOf(measure.Value.GetString()!), ColumnRole.MultiMeasure)),
     ]);
 
     private static SqlType TypeOf(string name) => name switch

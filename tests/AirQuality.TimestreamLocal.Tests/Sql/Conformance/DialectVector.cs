@@ -11,8 +11,9 @@ internal sealed record DialectVector(string Id, string Group, string Sql, bool O
     private static DialectVector Parse(string line)
     {
         var json = JsonDocument.Parse(line).RootElement;
-        var names = json.TryGetProperty("columns", out var columns) ? columns.EnumerateArray().Select(column => column.GetProperty("name").GetString()!).ToList() : null;
-        var types = names is null ? null : columns.EnumerateArray().Select(column => column.GetProperty("type").GetString()!).ToList();
+        JsonElement[] columns = json.TryGetProperty("columns", out var given) ? [.. given.EnumerateArray()] : [];
+        var names = columns.Select(column => column.GetProperty("name").GetString()!).ToList();
+        var types = columns.Select(column => column.GetProperty("type").GetString()!).ToList();
         List<DialectAnswer> answers = [Answer(json, names, types)];
         if (json.TryGetProperty("alt", out var others))
             answers.AddRange(others.EnumerateArray().Select(other => Answer(other, names, types)));
@@ -21,16 +22,16 @@ internal sealed record DialectVector(string Id, string Group, string Sql, bool O
             IsTrue(json, "ordered"), IsTrue(json, "approx"), answers);
     }
 
-    private static DialectAnswer Answer(JsonElement json, List<string>? names, List<string>? types)
+    private static DialectAnswer Answer(JsonElement json, List<string> names, List<string> types)
     {
         if (json.TryGetProperty("error", out var error))
         {
-            (int, int)? place = error.TryGetProperty("line", out var line) ? (line.GetInt32(), error.GetProperty("column").GetInt32()) : null;
-            return new DialectAnswer([], [], [], place, IsError: true);
+            var hasPlace = error.TryGetProperty("line", out var line);
+            return new DialectAnswer([], [], [], hasPlace ? (line.GetInt32(), error.GetProperty("column").GetInt32()) : null, IsError: true);
         }
 
         if (json.TryGetProperty("types", out var own)) types = [.. own.EnumerateArray().Select(type => type.GetString()!)];
-        return new DialectAnswer(names!, types!, [.. json.GetProperty("rows").EnumerateArray()], null, IsError: false);
+        return new DialectAnswer(names, types, [.. json.GetProperty("rows").EnumerateArray()], null, IsError: false);
     }
 
     private static bool IsTrue(JsonElement json, string property) => json.TryGetProperty(property, out var value) && value.GetBoolean();
@@ -38,4 +39,8 @@ internal sealed record DialectVector(string Id, string Group, string Sql, bool O
 
 /// <summary>An accepted answer: columns and rows, or an error and its place where the engine gave one.</summary>
 internal sealed record DialectAnswer(
-    IReadOnlyList<string> Names, IReadOnlyList<string> Types, IReadOnlyList<JsonElement> Rows, (int Line, int Column)? ErrorPlace, bool IsError);
+    IReadOnlyList<string> Names,
+    IReadOnlyList<string> Types,
+    IReadOnlyList<JsonElement> Rows,
+    (int Line, int Column)? ErrorPlace,
+    bool IsError);

@@ -44,7 +44,8 @@ public sealed class LazinessTests
     {
         var source = Ask.ReadingsSource([.. Enumerable.Range(0, 3000).Select(i => ($"{i % 7}", (string?)"DE", i, (double?)i, (long?)1))]);
         var rows = new Ask(source).Rows(
-            "SELECT sensor_id FROM air_quality.readings a WHERE time = (SELECT max(time) FROM air_quality.readings b WHERE b.sensor_id = a.sensor_id)");
+            "SELECT sensor_id FROM air_quality.readings a "
+            + "WHERE time = (SELECT max(time) FROM air_quality.readings b WHERE b.sensor_id = a.sensor_id)");
         Assert.Equal(7, rows.Count);
         Assert.Equal(8, source.Requests.Count);
     }

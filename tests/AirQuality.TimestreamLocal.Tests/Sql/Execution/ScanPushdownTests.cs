@@ -59,6 +59,22 @@ public sealed class ScanPushdownTests
         Assert.Equal(columns, string.Join(',', request.Columns.Select(column => request.Schema.Columns[column].Name)));
     }
 
+    [Theory]
+    [InlineData("SELECT * FROM (SELECT time AS t, p1 + 1 AS x FROM air_quality.readings WHERE p1 > 0) WHERE t > ago(1h)")]
+    [InlineData("WITH r AS (SELECT sensor_id, time FROM air_quality.readings) SELECT * FROM r WHERE time > ago(1h) AND sensor_id <> ''")]
+    [InlineData("SELECT * FROM (SELECT DISTINCT time FROM air_quality.readings) WHERE time > ago(1h)")]
+    [InlineData("SELECT * FROM (SELECT time, max(p1) AS p FROM air_quality.readings GROUP BY time) WHERE time > ago(1h)")]
+    [InlineData("SELECT time, max(p1) AS p FROM air_quality.readings GROUP BY time HAVING time > ago(1h) AND max(p1) > 1")]
+    public void Where_AroundASubquery_BoundsItsScan(string sql) => Assert.Equal(Ask.NowNs - Hour + 1, Readings.Request(sql).FromNs);
+
+    [Theory]
+    [InlineData("SELECT * FROM (SELECT time, p1 FROM air_quality.readings LIMIT 1) WHERE time > '2020-01-01 01:00'", "")]
+    [InlineData("SELECT * FROM (SELECT max(time) AS time FROM air_quality.readings) WHERE time < '2020-01-01 01:00'", "")]
+    [InlineData("SELECT sum FROM (SELECT time, sum(p1) OVER () AS sum FROM air_quality.readings) WHERE time < '2020-01-01 01:00'", "'11.0'")]
+    [InlineData("SELECT * FROM (SELECT country, count(*) AS n FROM air_quality.readings GROUP BY country) WHERE n = 2", "'DE' | '2'")]
+    public void Where_AroundASubquery_ChangesNothingInside(string sql, string rows) =>
+        Assert.Equal(rows, string.Join(' ', Readings.Rows(sql)));
+
     [Fact]
     public void Where_EmptyTimeRange_DoesNotScan()
     {
@@ -72,7 +88,8 @@ public sealed class ScanPushdownTests
     {
         var source = Ask.ReadingsSource(("1", "DE", 0, 5, 1), ("1", "DE", 3600, 6, 1));
         var rows = new Ask(source).Rows(
-            "SELECT b.p1 FROM air_quality.readings a, air_quality.readings b WHERE a.sensor_id = b.sensor_id AND a.sensor_id = '1' AND b.time > '2020-01-01 00:30'");
+            "SELECT b.p1 FROM air_quality.readings a, air_quality.readings b "
+            + "WHERE a.sensor_id = b.sensor_id AND a.sensor_id = '1' AND b.time > '2020-01-01 00:30'");
         Assert.Equal(["'6.0'", "'6.0'"], rows);
         Assert.Contains(source.Requests, request => request.Dimensions is [{ Name: "sensor_id", Values: ["1"] }]);
         Assert.Contains(source.Requests, request => request.FromNs == Ask.NowNs + (Hour / 2) + 1);
@@ -81,7 +98,8 @@ public sealed class ScanPushdownTests
     [Fact]
     public void LeftJoin_ConditionOnTheKeptSide_StaysInOnAndMovesFromWhere()
     {
-        const string join = "SELECT a.sensor_id, b.sensor_id FROM air_quality.readings a LEFT JOIN air_quality.readings b ON a.sensor_id = b.sensor_id";
+        const string join = "SELECT a.sensor_id, b.sensor_id FROM air_quality.readings a "
+            + "LEFT JOIN air_quality.readings b ON a.sensor_id = b.sensor_id";
         Assert.Equal(["'1' | '1'", "'2' | null", "'3' | null"], Readings.Rows($"{join} AND a.sensor_id = '1' ORDER BY 1"));
         Assert.Equal(["'1' | '1'"], Readings.Rows($"{join} WHERE a.sensor_id = '1'"));
         Assert.Empty(Readings.Rows($"{join} AND b.sensor_id = '2' WHERE b.sensor_id = '1'"));

@@ -10,7 +10,8 @@ public sealed class SortTests
     public Property OrderByLimit_AnySize_GivesTheHeadOfTheWholeSort() => Prop.ForAll(
         Gen.Choose(0, 12_000).ToArbitrary(), Gen.Choose(0, 1_500).ToArbitrary(), (count, limit) =>
         {
-            var readings = Ask.Readings([.. Enumerable.Range(0, count).Select(i => ($"{i}", (string?)null, i, (double?)(i * 7919 % 101), (long?)i))]);
+            var readings = Ask.Readings(
+                [.. Enumerable.Range(0, count).Select(i => ($"{i}", (string?)null, i, (double?)(i * 7919 % 101), (long?)i))]);
             var whole = readings.Rows("SELECT p1, aqi FROM air_quality.readings ORDER BY p1 DESC, aqi");
             Assert.Equal(whole.Take(limit), readings.Rows($"SELECT p1, aqi FROM air_quality.readings ORDER BY p1 DESC, aqi LIMIT {limit}"));
         });

@@ -43,7 +43,11 @@ public sealed class WindowTests
             FROM (VALUES {List(values)}) AS v (k, x) ORDER BY k
             """);
         var expected = values.Select((x, k) =>
-            $"'{k}' | '{values.Count(y => y < x) + 1}' | '{values.Where(y => y < x).Distinct().Count() + 1}' | '{values.Where(y => y <= x).Sum()}' | '{values.Count(y => y == x)}'");
+        {
+            var smaller = values.Where(y => y < x).ToList();
+            var (sum, peers) = (values.Where(y => y <= x).Sum(), values.Count(y => y == x));
+            return $"'{k}' | '{smaller.Count + 1}' | '{smaller.Distinct().Count() + 1}' | '{sum}' | '{peers}'";
+        });
         Assert.Equal(expected, rows);
     });
 
@@ -56,7 +60,8 @@ public sealed class WindowTests
     public void Count_OverRange_TakesKeysWithinTheOffsets(string frame, string direction, int from, int to)
     {
         int[] values = [1, 2, 2, 4, 7, 8, 3];
-        var rows = Empty.Rows($"SELECT k, count(*) OVER (ORDER BY x {direction} RANGE {frame}) FROM (VALUES {List(values)}) AS v (k, x) ORDER BY k");
+        var rows = Empty.Rows(
+            $"SELECT k, count(*) OVER (ORDER BY x {direction} RANGE {frame}) FROM (VALUES {List(values)}) AS v (k, x) ORDER BY k");
         Assert.Equal(values.Select((x, k) => $"'{k}' | '{values.Count(y => y - x >= from && y - x <= to)}'"), rows);
     }
 

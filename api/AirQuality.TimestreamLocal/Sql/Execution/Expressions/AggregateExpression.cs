@@ -1,4 +1,5 @@
 using AirQuality.TimestreamLocal.Sql.Functions;
+using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 
@@ -18,6 +19,9 @@ internal sealed class AggregateExpression(
     public bool IsDistinct => isDistinct;
 
     public IReadOnlyList<SortDirection> Directions => directions;
+
+    /// <summary>Whether its accumulators grow with the rows: those of arrays and series, and of approximations that are exact here.</summary>
+    public bool KeepsValues => Type is not ScalarType || function.Name.StartsWith("approx_", StringComparison.Ordinal);
 
     public IReadOnlyList<BoundExpression> Arguments => [.. Children.Take(_arguments)];
 

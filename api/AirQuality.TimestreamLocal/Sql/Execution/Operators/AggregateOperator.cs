@@ -6,6 +6,14 @@ namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 internal sealed class AggregateOperator(Operator input, IReadOnlyList<BoundExpression> keys, IReadOnlyList<AggregateExpression> aggregates)
     : Operator([.. keys.Select(key => key.Type), .. aggregates.Select(aggregate => aggregate.Type)])
 {
+    /// <summary>A condition on keys alone keeps or drops whole groups, so it can be asked of their rows.</summary>
+    public override void Narrow(BoundExpression condition)
+    {
+        var columns = condition.Flatten().OfType<ColumnExpression>().ToList();
+        if (columns.Count == 0 || columns.Exists(column => column.Index >= keys.Count)) return;
+        input.Narrow(condition.Rewrite(part => part is ColumnExpression column ? keys[column.Index] : null));
+    }
+
     public override IEnumerable<Batch> Run(RunScope scope)
     {
         var groups = new GroupIndex(keys.Count);
@@ -30,6 +38,7 @@ internal sealed class AggregateOperator(Operator input, IReadOnlyList<BoundExpre
         if (columns.Length > 0)
         {
             for (var row = 0; row < ids.Length; row++) ids[row] = groups.FindOrAdd(columns, row);
+            groups.Seal();
         }
 
         scope.Budget.Hold(groups.Count - before, keys.Count + aggregates.Count);

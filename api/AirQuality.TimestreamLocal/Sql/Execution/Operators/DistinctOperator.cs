@@ -1,8 +1,12 @@
+using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
+
 namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
 /// <summary>Each distinct row once, where it first stands.</summary>
 internal sealed class DistinctOperator(Operator input) : Operator(input.Types)
 {
+    public override void Narrow(BoundExpression condition) => input.Narrow(condition);
+
     public override IEnumerable<Batch> Run(RunScope scope)
     {
         var seen = new GroupIndex(Types.Count);
@@ -14,6 +18,7 @@ internal sealed class DistinctOperator(Operator input) : Operator(input.Types)
                 if (seen.TryAdd(batch.Columns, row)) fresh.Add(row);
             }
 
+            seen.Seal();
             scope.Budget.Hold(fresh.Count, Types.Count);
             if (fresh.Count > 0) yield return batch.Gather([.. fresh]);
         }

@@ -5,6 +5,9 @@ namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 /// <summary>The rows at which a condition is true.</summary>
 internal sealed class FilterOperator(Operator input, BoundExpression condition) : Operator(input.Types)
 {
+    /// <summary>Its own condition has been handed down when it was planned.</summary>
+    public override void Narrow(BoundExpression condition) => input.Narrow(condition);
+
     public override IEnumerable<Batch> Run(RunScope scope)
     {
         foreach (var batch in input.Run(scope))

@@ -48,6 +48,7 @@ internal class GroupedAggregate
     protected virtual void Accumulate(Batch batch, int[] groups)
     {
         var arguments = Evaluate(Aggregate.Arguments, batch);
+        if (Aggregate.KeepsValues) Scope.Budget.Hold(batch.Count, arguments.Length);
         Feed(arguments, groups, [.. Enumerable.Range(0, batch.Count)]);
     }
 
@@ -66,6 +67,8 @@ internal class GroupedAggregate
         {
             if (keys is null || IsNew(keys, row)) _accumulators[groups[row]].Add(arguments, row);
         }
+
+        _distinct?.Seal();
     }
 
     private bool IsNew(Vector[] keys, int row)

@@ -6,6 +6,9 @@ namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 internal sealed class ProjectOperator(Operator input, IReadOnlyList<BoundExpression> expressions)
     : Operator([.. expressions.Select(expression => expression.Type)])
 {
+    public override void Narrow(BoundExpression condition) =>
+        input.Narrow(condition.Rewrite(part => part is ColumnExpression column ? expressions[column.Index] : null));
+
     public override IEnumerable<Batch> Run(RunScope scope)
     {
         foreach (var batch in input.Run(scope))

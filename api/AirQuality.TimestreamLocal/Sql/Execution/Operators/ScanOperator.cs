@@ -6,20 +6,18 @@ namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 /// <see cref="UnreadVector"/>s.</summary>
 internal sealed class ScanOperator(IRowSource source, TableSchema schema) : Operator([.. schema.Columns.Select(column => column.Type)])
 {
+    private readonly List<BoundExpression> _conditions = [];
     private readonly bool[] _isUsed = new bool[schema.Columns.Count];
-
-    /// <summary>Conditions on this table's columns, in the order of the query; the rows are filtered by them above this operator.</summary>
-    public List<BoundExpression> Conditions { get; } = [];
-
-    public TableSchema Schema => schema;
 
     /// <summary>Says that the query names a column.</summary>
     public void Use(int column) => _isUsed[column] = true;
 
+    public override void Narrow(BoundExpression condition) => _conditions.Add(condition);
+
     public override IEnumerable<Batch> Run(RunScope scope)
     {
         int[] read = [.. Enumerable.Range(0, _isUsed.Length).Where(column => _isUsed[column])];
-        if (ScanPushdown.Request(schema, read, Conditions, scope) is not { } request) yield break;
+        if (ScanPushdown.Request(schema, read, _conditions, scope) is not { } request) yield break;
         foreach (var batch in source.Scan(request, scope.Context.CancellationToken))
         {
             scope.ThrowIfCancelled();

@@ -1,8 +1,16 @@
+using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
+
 namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
 /// <summary>UNION ALL: the rows of one input, then those of the other.</summary>
 internal sealed class ConcatOperator(Operator left, Operator right) : Operator(left.Types)
 {
+    public override void Narrow(BoundExpression condition)
+    {
+        left.Narrow(condition);
+        right.Narrow(condition);
+    }
+
     public override IEnumerable<Batch> Run(RunScope scope) => left.Run(scope).Concat(right.Run(scope));
 }
 
@@ -21,6 +29,7 @@ internal sealed class MembershipOperator(Operator left, Operator right, bool isI
                 if (Keeps(index.FindOrAdd(batch.Columns, row), counts)) kept.Add(row);
             }
 
+            index.Seal();
             if (kept.Count > 0) yield return batch.Gather([.. kept]);
         }
     }
@@ -37,6 +46,8 @@ internal sealed class MembershipOperator(Operator left, Operator right, bool isI
                 if (group == counts.Count) counts.Add(0);
                 counts[group]++;
             }
+
+            index.Seal();
         }
 
         return counts;

@@ -40,6 +40,7 @@ internal static class WindowFunctions
         var count = partition.Rows.Length;
         for (var place = 0; place < count; place++)
         {
+            if (place % Batch.TargetRows == 0) scope.ThrowIfCancelled();
             var row = partition.Rows[place];
             var peers = partition.Peers;
             results[row] = window.Name switch
@@ -102,9 +103,15 @@ internal static class WindowFunctions
             "first_value" => (start, 1, 1L),
             _ => (start, 1, Position(partition, place)),
         };
+        if (!window.Shape.IgnoreNulls)
+        {
+            var at = from + (step * (wanted - 1));
+            return wanted > 0 && at >= start && at <= end ? values[partition.Rows[(int)at]] : null;
+        }
+
         for (var at = from; at >= start && at <= end; at += step)
         {
-            if (window.Shape.IgnoreNulls && values.IsNull(partition.Rows[at])) continue;
+            if (values.IsNull(partition.Rows[at])) continue;
             if (--wanted == 0) return values[partition.Rows[at]];
         }
 
