@@ -74,16 +74,18 @@ internal sealed class TableOperations(Store store, ResourceNames names, TimeProv
     {
         var request = Read(call);
         await store.ApplyAsync(new CatalogWork<bool>(session => Delete(session, request)), cancellationToken);
-        call.Write("{}"u8);
+        call.RespondEmpty();
     }
 
     private static TableInfo Create(StoreSession session, TableInfo table)
     {
         DatabaseOperations.Find(session.State, table.Database);
         if (session.State.FindTable(table.Database, table.Name) is not null)
-            throw new ServiceException(ServiceError.Conflict, $"A table with name {table.Name} already exists in database {table.Database}.");
+            throw new ServiceException(
+                ServiceError.Conflict, $"A table with name {table.Name} already exists in database {table.Database}.");
         if (session.State.Tables.Count >= MostTables)
-            throw new ServiceException(ServiceError.QuotaExceeded, FormattableString.Invariant($"There are {MostTables} tables, which is the limit."));
+            throw new ServiceException(
+                ServiceError.QuotaExceeded, FormattableString.Invariant($"There are {MostTables} tables, which is the limit."));
         session.CreateTable(table);
         return table;
     }

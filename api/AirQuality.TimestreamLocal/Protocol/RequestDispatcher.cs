@@ -9,6 +9,7 @@ internal sealed partial class RequestDispatcher(
     OperationTable operations, FaultInjector? faults, int largestRequest, TimeProvider time, ILogger logger)
 {
     private const string JsonType = "application/x-amz-json-1.0";
+    private const string InternalMessage = "The server could not fully process this request because of an internal server error.";
 
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -69,8 +70,6 @@ internal sealed partial class RequestDispatcher(
         }
     }
 
-    private const string InternalMessage = "The server could not fully process this request because of an internal server error.";
-
     /// <summary>What went wrong inside is for the log; the client learns that it may try again.</summary>
     private ServiceException Unexpected(Exception exception)
     {
@@ -84,7 +83,8 @@ internal sealed partial class RequestDispatcher(
     {
         if (!HttpMethods.IsPost(request.Method) || request.Path != "/")
             throw new ServiceException(
-                ServiceError.UnknownOperation, $"This server answers POST / with an X-Amz-Target header, not {request.Method} {request.Path}.");
+                ServiceError.UnknownOperation,
+                $"This server answers POST / with an X-Amz-Target header, not {request.Method} {request.Path}.");
         return request.Headers["X-Amz-Target"];
     }
 

@@ -11,8 +11,10 @@ namespace AirQuality.TimestreamLocal.Protocol;
 /// <param name="rejected">Indices of records that a fault script wants rejected.</param>
 internal sealed class ServiceCall(ReadOnlyMemory<byte> body, string host, string userAgent, IReadOnlyList<int> rejected) : IDisposable
 {
+    private static readonly byte[] EmptyObject = [.. "{}"u8];
     private readonly ArrayBufferWriter<byte> _answer = new(256);
     private Utf8JsonWriter? _json;
+    private ReadOnlyMemory<byte>? _ready;
 
     /// <summary>The JSON of the request.</summary>
     public ReadOnlyMemory<byte> Body { get; } = body;
@@ -35,7 +37,7 @@ internal sealed class ServiceCall(ReadOnlyMemory<byte> body, string host, string
         get
         {
             _json?.Flush();
-            return _answer.WrittenMemory;
+            return _ready ?? _answer.WrittenMemory;
         }
     }
 
@@ -53,8 +55,11 @@ internal sealed class ServiceCall(ReadOnlyMemory<byte> body, string host, string
         }
     }
 
-    /// <summary>Answers with JSON that is ready.</summary>
-    public void Write(ReadOnlySpan<byte> json) => _answer.Write(json);
+    /// <summary>Answers with JSON that is ready, instead of what <see cref="Json"/> wrote.</summary>
+    public void Respond(ReadOnlyMemory<byte> json) => _ready = json;
+
+    /// <summary>Answers with an object that has no members.</summary>
+    public void RespondEmpty() => _ready = EmptyObject;
 
     /// <inheritdoc />
     public void Dispose() => _json?.Dispose();

@@ -10,7 +10,8 @@ namespace AirQuality.TimestreamLocal.Sql;
 internal sealed class QueryEngine(IRowSource source)
 {
     /// <summary>Parses and binds a statement: after this its columns are known and only its data can fail it.</summary>
-    /// <exception cref="SqlException">The text is not in the dialect, names what does not exist, or combines types that do not fit.</exception>
+    /// <exception cref="SqlException">The text is not in the dialect, names what does not exist, or combines types that do not
+    /// fit.</exception>
     public PreparedQuery Prepare(string sql)
     {
         var statement = Parser.Parse(sql);
@@ -29,7 +30,7 @@ internal sealed class PreparedQuery
     internal PreparedQuery(BoundQuery query)
     {
         _plan = query.Operator;
-        Columns = [.. query.Columns.Select((column, i) => new ResultColumn(column.Name ?? FormattableString.Invariant($"_col{i}"), column.Type))];
+        Columns = [.. query.Columns.Select((column, i) => new ResultColumn(column.Name ?? $"_col{i}", column.Type))];
     }
 
     /// <summary>The columns of the result; one without a name of its own is <c>_colN</c>, counted from 0.</summary>

@@ -19,5 +19,5 @@ public sealed class SqlException : Exception
     public SqlException(SourcePosition position, string message) : base($"{position}: {message}") => Position = position;
 
     /// <summary>The place, where there is one.</summary>
-    public SourcePosition? Position { get; }
+    public SourcePosition? Position { get; init; }
 }

@@ -13,7 +13,8 @@ internal sealed partial class StoreWriter : IAsyncDisposable
     private const int LongestQueue = 1024;
     private readonly StoreSession _session;
     private readonly ILogger _logger;
-    private readonly Channel<StoreWork> _queue = Channel.CreateBounded<StoreWork>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+    private readonly Channel<StoreWork> _queue =
+        Channel.CreateBounded<StoreWork>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly Task _loop;
 
     /// <summary>Starts writing.</summary>
@@ -46,7 +47,7 @@ internal sealed partial class StoreWriter : IAsyncDisposable
             await foreach (var first in _queue.Reader.ReadAllAsync())
                 Write(first);
         }
-        catch (StorageException exception)
+        catch (Exception exception)
         {
             // Not even undoing worked: the file is out of reach, and everything that still waits is told so.
             LogLost(_logger, exception.Message);
@@ -59,25 +60,33 @@ internal sealed partial class StoreWriter : IAsyncDisposable
     private void Write(StoreWork first)
     {
         List<StoreWork> works = [first];
+        try
+        {
+            CommitTogetherOrAlone(works);
+        }
+        catch (Exception lost)
+        {
+            works.ForEach(work => work.Fail(lost));
+            throw;
+        }
+    }
+
+    /// <summary>When a transaction breaks, one change may be what broke it; the others shall not pay for it.</summary>
+    private void CommitTogetherOrAlone(List<StoreWork> works)
+    {
         var failure = TryCommit(works, takeMore: true);
         if (failure is null)
             return;
         LogFailure(_logger, failure.Message, works.Count);
-        if (works.Count == 1)
-        {
-            first.Fail(failure);
-            return;
-        }
-
-        // One change may be what broke the transaction; the others shall not pay for it.
         foreach (var work in works)
         {
-            if (TryCommit([work], takeMore: false) is { } own)
+            if ((works.Count == 1 ? failure : TryCommit([work], takeMore: false)) is { } own)
                 work.Fail(own);
         }
     }
 
-    /// <summary>Applies changes in one transaction and answers them; gives what broke it, with none of them made.</summary>
+    /// <summary>Applies changes in one transaction and answers them; gives what broke it, with none of them made. Throws only when
+    /// the transaction cannot be undone.</summary>
     private Exception? TryCommit(List<StoreWork> works, bool takeMore)
     {
         try

@@ -38,7 +38,7 @@ internal sealed class CycleEngine
         _time = time;
         _landing = new LandingZone(_folder.Landing, time);
         _deadLetters = new DeadLetters(_folder.DeadLetter);
-        _spool = new Spool(_folder.Spool, time);
+        _spool = new Spool(Path.Combine(_folder.Spool, table.Address.Destination), time);
         _writer = new SnapshotWriter(table, _deadLetters, _spool, time);
     }
 
@@ -59,11 +59,11 @@ internal sealed class CycleEngine
 
         _progress.Stage($"fetching {feed.Name} from {feed.Location}");
         using var incoming = await _fetcher
-            .FetchAsync(feed, replayAsNow ? null : _landing.ValidatorsOf(feed, _table.Target), _landing.Folder, cancellationToken);
+            .FetchAsync(feed, replayAsNow ? null : _landing.ValidatorsOf(feed, _table.Address), _landing.Folder, cancellationToken);
         var fetchMs = _time.GetElapsedTime(started).TotalMilliseconds;
         CrashPoints.Reached(CrashPoint.Fetched);
         var report = incoming is null
-            ? CycleReports.NotModified(feed, _table.Target)
+            ? CycleReports.NotModified(feed, _table.Address.Target)
             : await TakeAsync(incoming, replayAsNow, caughtUp.Outage, cancellationToken);
 
         _landing.Prune(_keepLanded);
@@ -78,13 +78,15 @@ internal sealed class CycleEngine
     /// <returns>Counts, null where nothing was left behind; and why records still wait, null where none does.</returns>
     public async Task<(CatchUp? Counts, TimestreamException? Outage)> CatchUpAsync(CancellationToken cancellationToken)
     {
-        var spooled = await _spool.ReplayAsync(_table.Writer, _deadLetters, cancellationToken: cancellationToken);
+        var spooled = await _table.EnsureTableAsync(cancellationToken) is { } outage
+            ? new ReplayResult { Failure = outage }
+            : await _spool.ReplayAsync(_table.Writer, _deadLetters, cancellationToken: cancellationToken);
         foreach (var damage in spooled.Damaged)
             _progress.Warn(damage);
         var counts = CatchUp.Nothing with { Stored = spooled.Stored, Rejected = spooled.Rejected };
         if (counts != CatchUp.Nothing)
             _writer.Forget();
-        foreach (var snapshot in _landing.Unfinished(_table.Target))
+        foreach (var snapshot in _landing.Unfinished(_table.Address))
         {
             _progress.Stage($"going over {snapshot.Id} again, which a cycle was cut short on");
             if (await TryReplayAsync(snapshot, spooled.Failure, cancellationToken) is { } report)
@@ -97,7 +99,7 @@ internal sealed class CycleEngine
     /// <summary>Goes over every landed snapshot of the table again, oldest first.</summary>
     public async IAsyncEnumerable<CycleReport> ReplayLandedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var snapshot in _landing.All().Where(s => s.Target == _table.Target))
+        foreach (var snapshot in _landing.Of(_table.Address))
         {
             if (await TryReplayAsync(snapshot, null, cancellationToken) is { } report)
                 yield return report;
@@ -142,10 +144,10 @@ internal sealed class CycleEngine
 
         // An empty feed is not kept: its validators would let the next cycles call it unchanged instead of empty.
         if (snapshot.Entries == 0)
-            return CycleReports.Empty(incoming.Feed, snapshot, _table.Target);
+            return CycleReports.Empty(incoming.Feed, snapshot, _table.Address.Target);
 
         var shiftMs = replayAsNow ? ShiftMs(snapshot, json.Sha256) : 0;
-        var landed = await _landing.AcceptAsync(incoming, json.Sha256, shiftMs, _table.Target, cancellationToken);
+        var landed = await _landing.AcceptAsync(incoming, json.Sha256, shiftMs, _table.Address, cancellationToken);
         var landMs = _time.GetElapsedTime(parsed).TotalMilliseconds;
         CrashPoints.Reached(CrashPoint.Landed);
 
@@ -188,6 +190,6 @@ internal sealed class CycleEngine
         if (snapshot.NewestMs is not { } newest)
             return 0;
         var now = _time.GetUtcNow();
-        return _landing.ShiftOf(sha256, _table.Target, now - ReplayMemory) ?? now.ToUnixTimeSeconds() * 1000 - newest;
+        return _landing.ShiftOf(sha256, _table.Address, now - ReplayMemory) ?? now.ToUnixTimeSeconds() * 1000 - newest;
     }
 }

@@ -24,7 +24,7 @@ internal sealed record DataFolder(string Root)
     /// <summary>Malformed entries and refused records.</summary>
     public string DeadLetter => Path.Combine(Root, "dead-letter");
 
-    /// <summary>Records that wait for the table.</summary>
+    /// <summary>Records that wait, in a folder a table.</summary>
     public string Spool => Path.Combine(Root, "spool");
 
     /// <summary>Takes the right to run cycles here: two at once would go over the same spool.</summary>

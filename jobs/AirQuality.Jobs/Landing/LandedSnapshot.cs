@@ -26,8 +26,11 @@ internal sealed record LandedSnapshot
     /// <summary>When it was accepted.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>The table that its readings go to.</summary>
+    /// <summary>Where the table that its readings go to was reached.</summary>
     public required string Target { get; init; }
+
+    /// <summary>Which table that is.</summary>
+    public required string Destination { get; init; }
 
     /// <summary>The service's entity tag.</summary>
     public string? ETag { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using AirQuality.Jobs.Engine;
 using AirQuality.Timestream.Writing;
 
 namespace AirQuality.Jobs.Landing;
@@ -22,10 +23,10 @@ internal sealed class LandingZone(string folder, TimeProvider time)
 
     /// <summary>Accepts a snapshot: copies it in, gzipped. Content that lies here already for the same table and shift is not copied again.</summary>
     public async Task<LandedSnapshot> AcceptAsync(
-        IncomingSnapshot incoming, string sha256, long shiftMs, string target, CancellationToken cancellationToken)
+        IncomingSnapshot incoming, string sha256, long shiftMs, TableAddress table, CancellationToken cancellationToken)
     {
         var known = All().FirstOrDefault(s =>
-            s.Sha256 == sha256 && s.ShiftMs == shiftMs && s.Target == target && s.AveragingMinutes == incoming.Feed.AveragingMinutes);
+            s.Sha256 == sha256 && s.ShiftMs == shiftMs && s.Destination == table.Destination && s.AveragingMinutes == incoming.Feed.AveragingMinutes);
         if (known is not null)
             return known;
 
@@ -39,7 +40,8 @@ internal sealed class LandingZone(string folder, TimeProvider time)
             ShiftMs = shiftMs,
             Sha256 = sha256,
             ReceivedAt = now,
-            Target = target,
+            Target = table.Target,
+            Destination = table.Destination,
             ETag = incoming.ETag,
             LastModified = incoming.LastModified,
         };
@@ -52,25 +54,21 @@ internal sealed class LandingZone(string folder, TimeProvider time)
     public Task FinishAsync(LandedSnapshot snapshot) => SaveAsync(snapshot with { FinishedAt = time.GetUtcNow() });
 
     /// <summary>Snapshots for a table that a cycle did not finish, oldest first.</summary>
-    public IReadOnlyList<LandedSnapshot> Unfinished(string target) =>
-        [.. All().Where(s => s.Target == target && s.FinishedAt is null)];
+    public IReadOnlyList<LandedSnapshot> Unfinished(TableAddress table) => [.. Of(table).Where(s => s.FinishedAt is null)];
 
-    /// <summary>All snapshots, oldest first.</summary>
-    public IReadOnlyList<LandedSnapshot> All() =>
-        Directory.Exists(Folder)
-            ? [.. Directory.EnumerateFiles(Folder, "*" + MetaEnding).Order(StringComparer.Ordinal).Select(Read).OfType<LandedSnapshot>()]
-            : [];
+    /// <summary>Snapshots for a table, oldest first.</summary>
+    public IReadOnlyList<LandedSnapshot> Of(TableAddress table) => [.. All().Where(s => s.Destination == table.Destination)];
 
     /// <summary>The validators of the newest snapshot of a feed, if that one was finished: only then may an unchanged feed end a cycle.</summary>
-    public FeedValidators? ValidatorsOf(FeedSource feed, string target)
+    public FeedValidators? ValidatorsOf(FeedSource feed, TableAddress table)
     {
-        var newest = All().LastOrDefault(s => s.Location == feed.Location.ToString() && s.Target == target);
+        var newest = All().LastOrDefault(s => s.Location == feed.Location.ToString() && s.Target == table.Target);
         return newest is { FinishedAt: not null, ShiftMs: 0 } ? new(newest.ETag, newest.LastModified) : null;
     }
 
     /// <summary>How far equal content was shifted when it was last replayed as now, if that was after <paramref name="since"/>.</summary>
-    public long? ShiftOf(string sha256, string target, DateTimeOffset since) =>
-        All().LastOrDefault(s => s.Sha256 == sha256 && s.Target == target && s.ShiftMs != 0 && s.ReceivedAt >= since)?.ShiftMs;
+    public long? ShiftOf(string sha256, TableAddress table, DateTimeOffset since) =>
+        Of(table).LastOrDefault(s => s.Sha256 == sha256 && s.ShiftMs != 0 && s.ReceivedAt >= since)?.ShiftMs;
 
     /// <summary>Where a snapshot's gzipped JSON lies.</summary>
     public string SnapshotPath(LandedSnapshot snapshot) => Path.Combine(Folder, snapshot.Id + SnapshotEnding);
@@ -79,7 +77,7 @@ internal sealed class LandingZone(string folder, TimeProvider time)
     public void Prune(TimeSpan keep)
     {
         var before = time.GetUtcNow() - keep;
-        foreach (var feed in All().GroupBy(s => (s.Location, s.Target)))
+        foreach (var feed in All().GroupBy(s => (s.Location, s.Destination)))
         {
             foreach (var old in feed.SkipLast(1).Where(s => s.FinishedAt is not null && s.ReceivedAt < before))
             {
@@ -108,6 +106,11 @@ internal sealed class LandingZone(string folder, TimeProvider time)
         foreach (var file in Directory.EnumerateFiles(Folder, IncomingPrefix + "*"))
             File.Delete(file);
     }
+
+    private IReadOnlyList<LandedSnapshot> All() =>
+        Directory.Exists(Folder)
+            ? [.. Directory.EnumerateFiles(Folder, "*" + MetaEnding).Order(StringComparer.Ordinal).Select(Read).OfType<LandedSnapshot>()]
+            : [];
 
     private string MetaPath(LandedSnapshot snapshot) => Path.Combine(Folder, snapshot.Id + MetaEnding);
 

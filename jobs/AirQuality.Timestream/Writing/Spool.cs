@@ -6,11 +6,10 @@ using AirQuality.Core.Records;
 namespace AirQuality.Timestream.Writing;
 
 /// <summary>
-/// The folder of records that wait for the table: <c>&lt;snapshot id&gt;.&lt;hash&gt;.jsonl.gz</c>. A file is whole or absent, and goes
-/// only when each
-/// of its records is stored or a dead letter; delivering one twice changes nothing. One process adds to a folder at a time.
+/// The folder of records that wait for one table: <c>&lt;snapshot id&gt;.&lt;hash&gt;.jsonl.gz</c>. A file is whole or absent, and goes
+/// only when each of its records is stored or a dead letter; delivering one twice changes nothing. One process adds to a folder at a time.
 /// </summary>
-/// <param name="folder">The folder; made when first needed.</param>
+/// <param name="folder">The folder; made when first needed, and gone when nothing waits.</param>
 /// <param name="time">The clock of dead letters; the system's by default.</param>
 public sealed class Spool(string folder, TimeProvider? time = null)
 {
@@ -117,9 +116,11 @@ public sealed class Spool(string folder, TimeProvider? time = null)
         }
     }
 
-    private static ReplayResult Delete(SpoolFile file, ReplayResult result)
+    private ReplayResult Delete(SpoolFile file, ReplayResult result)
     {
         File.Delete(file.Path);
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
         return result with { Files = result.Files + 1 };
     }
 

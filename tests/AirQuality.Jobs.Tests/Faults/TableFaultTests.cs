@@ -107,6 +107,26 @@ public sealed class TableFaultTests
         Assert.Equal(await undisturbed.ExportAsync(), await machine.ExportAsync());
     }
 
+    [Fact]
+    public async Task SpoolOfOneTable_IsNotWrittenToAnother()
+    {
+        await using var machine = await Machine.StartAsync(AfterDust);
+        var feed = FeedText.Feed(FeedText.EntriesOf(Fixtures.Dust2018).Take(50));
+        await machine.StopStoreAsync();
+        var away = await machine.CycleOverAsync(feed);
+        await machine.RestartEngineAsync();
+        await machine.StartStoreAsync();
+
+        machine.Settings.Timestream = machine.Settings.Timestream with { Table = "another" };
+        var other = await machine.CycleOverAsync(FeedText.Feed(FeedText.Entry(1, "2018-06-03 20:45:00")));
+        Assert.Null(other.CaughtUp);
+        await machine.RestartEngineAsync();
+
+        machine.Settings.Timestream = machine.Settings.Timestream with { Table = "readings" };
+        var back = await machine.CycleOverAsync(feed);
+        Assert.Equal(away.Spooled, back.CaughtUp!.Stored);
+    }
+
     private static FaultScript Script(FaultKind fault, double rate) =>
         new([new FaultRule(fault, "WriteRecords", Rate: rate)], Seed: 42);
 }

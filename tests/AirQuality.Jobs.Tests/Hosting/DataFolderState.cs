@@ -14,6 +14,7 @@ internal sealed record DataFolderState(IReadOnlyList<string> Rows, IReadOnlyList
     public static async Task<DataFolderState> ReadAsync(string data)
     {
         await using var table = await TableConnection.OpenAsync(new AirQualitySettings { Data = data }, local: true, TimeProvider.System, CancellationToken.None);
+        await table.EnsureTableAsync(CancellationToken.None);
         var folder = new DataFolder(data);
         return new DataFolderState(
             await TableExport.RowsAsync(table),
@@ -25,7 +26,7 @@ internal sealed record DataFolderState(IReadOnlyList<string> Rows, IReadOnlyList
     public static IEnumerable<string> Lines(string folder) =>
         Directory.Exists(folder) ? Directory.GetFiles(folder, "*.jsonl").SelectMany(File.ReadAllLines) : [];
 
-    public static int Files(string folder, string pattern) => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern).Length : 0;
+    public static int Files(string folder, string pattern) => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern, SearchOption.AllDirectories).Length : 0;
 
     private static string WithoutClock(string line)
     {

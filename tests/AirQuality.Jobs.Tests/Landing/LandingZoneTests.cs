@@ -1,3 +1,4 @@
+using AirQuality.Jobs.Engine;
 using AirQuality.Jobs.Landing;
 using AirQuality.Jobs.Settings;
 using AirQuality.Jobs.Tests.Hosting;
@@ -7,7 +8,7 @@ namespace AirQuality.Jobs.Tests.Landing;
 
 public sealed class LandingZoneTests : IDisposable
 {
-    private const string Target = "embedded a.b";
+    private static readonly TableAddress Table = new("embedded a.b", "local-a.b");
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
     private readonly LandingZone _landing;
@@ -23,7 +24,7 @@ public sealed class LandingZoneTests : IDisposable
 
         await using var json = IncomingSnapshot.Open(_landing.SnapshotPath(landed), isGzip: true, new FeedSettings());
         Assert.Equal("[1,2]", await new StreamReader(json).ReadToEndAsync());
-        Assert.Equal(landed, Assert.Single(_landing.Unfinished(Target)));
+        Assert.Equal(landed, Assert.Single(_landing.Unfinished(Table)));
     }
 
     [Fact]
@@ -35,7 +36,7 @@ public sealed class LandingZoneTests : IDisposable
         var second = await AcceptAsync("a.json", "[1,2]");
 
         Assert.Equal(first, second);
-        Assert.Single(_landing.All());
+        Assert.Single(_landing.Of(Table));
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class LandingZoneTests : IDisposable
 
         await _landing.FinishAsync(landed);
 
-        Assert.Empty(_landing.Unfinished(Target));
+        Assert.Empty(_landing.Unfinished(Table));
     }
 
     [Fact]
@@ -53,12 +54,12 @@ public sealed class LandingZoneTests : IDisposable
     {
         var feed = new FeedSource("24h", new Uri("https://example.org/data.json"), 1440);
         using var incoming = IncomingSnapshot.OfDownload(feed, _folder.Write("body", "[]"), "\"v1\"", null);
-        var landed = await _landing.AcceptAsync(incoming, Hash('a'), 0, Target, CancellationToken.None);
+        var landed = await _landing.AcceptAsync(incoming, Hash('a'), 0, Table, CancellationToken.None);
 
-        Assert.Null(_landing.ValidatorsOf(feed, Target));
+        Assert.Null(_landing.ValidatorsOf(feed, Table));
         await _landing.FinishAsync(landed);
-        Assert.Equal("\"v1\"", _landing.ValidatorsOf(feed, Target)!.ETag);
-        Assert.Null(_landing.ValidatorsOf(feed, "another table"));
+        Assert.Equal("\"v1\"", _landing.ValidatorsOf(feed, Table)!.ETag);
+        Assert.Null(_landing.ValidatorsOf(feed, Table with { Target = "http://127.0.0.1:1/ a.b" }));
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class LandingZoneTests : IDisposable
 
         _landing.Prune(TimeSpan.FromHours(48));
 
-        Assert.Equal([oldUnfinished.Id, newest.Id, otherFeed.Id], _landing.All().Select(s => s.Id));
+        Assert.Equal([oldUnfinished.Id, newest.Id, otherFeed.Id], _landing.Of(Table).Select(s => s.Id));
         Assert.False(File.Exists(_landing.SnapshotPath(old)));
     }
 
@@ -88,13 +89,13 @@ public sealed class LandingZoneTests : IDisposable
         var aside = _landing.SetAside(landed);
 
         Assert.True(File.Exists(aside));
-        Assert.Empty(_landing.All());
+        Assert.Empty(_landing.Of(Table));
     }
 
     private async Task<LandedSnapshot> AcceptAsync(string name, string json)
     {
         using var incoming = IncomingSnapshot.OfFile(FeedSource.Parse(_folder.Write(name, json), null));
-        return await _landing.AcceptAsync(incoming, Hash(json[^2]), 0, Target, CancellationToken.None);
+        return await _landing.AcceptAsync(incoming, Hash(json[^2]), 0, Table, CancellationToken.None);
     }
 
     private static string Hash(char c) => new(c, 64);

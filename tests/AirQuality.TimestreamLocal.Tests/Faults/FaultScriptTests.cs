@@ -24,6 +24,16 @@ public sealed class FaultScriptTests
             script.Rules.Skip(3).Select(rule => rule.Fault));
     }
 
+    [Fact]
+    public void Parse_ExampleOfTheReadme_Read()
+    {
+        string readme = File.ReadAllText(Fixtures.PathOf("..", "..", "api", "AirQuality.TimestreamLocal", "README.md"));
+
+        var script = FaultScript.Parse(readme.Split("```json")[1].Split("```")[0]);
+
+        Assert.Equal([FaultKind.Throttle, FaultKind.Reject, FaultKind.DropAnswer, FaultKind.Delay], script.Rules.Select(rule => rule.Fault));
+    }
+
     [Theory]
     [InlineData("", "not valid")]
     [InlineData("null", "null")]

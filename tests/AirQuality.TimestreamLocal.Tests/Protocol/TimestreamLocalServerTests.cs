@@ -82,7 +82,8 @@ public sealed class TimestreamLocalServerTests
             {
                 try
                 {
-                    await server.WriteAsync(server.Record("1", sensor: FormattableString.Invariant($"{client}-{i}")));
+                    var answer = await server.WriteAsync(server.Record("1", sensor: FormattableString.Invariant($"{client}-{i}")));
+                    Assert.Null(answer.Error);
                     Interlocked.Increment(ref stored);
                 }
                 catch (HttpRequestException)
@@ -93,7 +94,8 @@ public sealed class TimestreamLocalServerTests
         }
 
         Task[] clients = [.. Enumerable.Range(0, 4).Select(WriteUntilRefused)];
-        await Task.Delay(100);
+        while (Volatile.Read(ref stored) < 50)
+            await Task.Delay(1);
         await server.StopAsync();
         await Task.WhenAll(clients);
         await server.DisposeAsync();

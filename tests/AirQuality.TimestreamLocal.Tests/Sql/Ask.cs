@@ -14,7 +14,8 @@ internal sealed class Ask(MemoryRowSource source)
 
     /// <summary>Sensor readings as the job stores them: sensor and country, p1, p2, aqi, and an old scalar measure. Each row is
     /// (sensor, country, seconds after 2020-01-01, p1, aqi).</summary>
-    public static Ask Readings(params (string Sensor, string? Country, int Seconds, double? P1, long? Aqi)[] rows) => new(ReadingsSource(rows));
+    public static Ask Readings(params (string Sensor, string? Country, int Seconds, double? P1, long? Aqi)[] rows) =>
+        new(ReadingsSource(rows));
 
     public static MemoryRowSource ReadingsSource(params (string Sensor, string? Country, int Seconds, double? P1, long? Aqi)[] rows)
     {

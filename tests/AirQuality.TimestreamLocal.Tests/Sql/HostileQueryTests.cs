@@ -63,7 +63,8 @@ public sealed class HostileQueryTests
     public void InList_AsLongAsAQueryMayBe_Answers()
     {
         var items = new StringBuilder("'143'");
-        for (var i = 0; items.Length < Parser.MaximumLength - 100; i++) items.Append(System.Globalization.CultureInfo.InvariantCulture, $",'{i}x'");
+        for (var i = 0; items.Length < Parser.MaximumLength - 100; i++)
+            items.Append(System.Globalization.CultureInfo.InvariantCulture, $",'{i}x'");
         Assert.Equal("'1'", Dataset.Row($"SELECT count(*) FROM aq.t WHERE sensor_id IN ({items})"));
     }
 

@@ -22,14 +22,15 @@ public sealed class PowerCutTests
         var random = new Random(7);
         for (int cut = 0; cut < 12; cut++)
         {
-            await Task.Delay(random.Next(5, 60));
+            int enough = acknowledged.Count + random.Next(20, 400);
+            while (acknowledged.Count < enough)
+                await Task.Delay(1);
             int[] before = [.. acknowledged.Keys];
             copies.Add((CopyLikeAPowerCut(store.Folder, random), before));
         }
 
         await stop.CancelAsync();
         await Task.WhenAll(clients);
-        Assert.True(copies[^1].Acknowledged.Length > 100, "The load was too small to mean anything.");
         foreach (var (folder, expected) in copies)
             await CheckAsync(folder, expected);
     }

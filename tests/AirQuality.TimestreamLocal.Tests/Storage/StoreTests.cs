@@ -76,6 +76,21 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Writer_FileLockedByAnotherProgramForAMoment_WaitsAndStores()
+    {
+        await using var store = await OpenAsync(_folder);
+        using var other = SqliteConnection.Open(DataFile);
+        other.Execute("BEGIN IMMEDIATE");
+
+        var write = store.WriteAsync([Multi("1", Now, Measure("n", "BIGINT", "1"))]);
+        await Task.Delay(50);
+        Assert.False(write.IsCompleted);
+        other.Execute("ROLLBACK");
+
+        Assert.Empty((await write).Rejected);
+    }
+
+    [Fact]
     public async Task Writer_ManyAtOnce_AllStored()
     {
         await using var store = await OpenAsync(_folder);

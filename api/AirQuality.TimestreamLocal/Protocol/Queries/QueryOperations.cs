@@ -16,7 +16,7 @@ internal sealed partial class QueryOperations(QueryEngine engine, QuerySessions 
         await sessions.Running.WaitAsync(cancellationToken);
         try
         {
-            call.Write((request.NextToken is { } token ? Next(request, token) : First(request, cancellationToken)).Span);
+            call.Respond(request.NextToken is { } token ? Next(request, token) : First(request, cancellationToken));
         }
         catch (SqlException exception)
         {

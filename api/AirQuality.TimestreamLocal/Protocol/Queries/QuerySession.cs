@@ -10,6 +10,7 @@ namespace AirQuality.TimestreamLocal.Protocol.Queries;
 internal sealed class QuerySession : IDisposable
 {
     private const int MostUses = 5;
+    private const int SmallPage = 1024;
     private const long MeteredAtLeast = 10_000_000;
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _cancellation = new();
@@ -90,7 +91,8 @@ internal sealed class QuerySession : IDisposable
     /// <summary>What a query that was stopped while it ran is answered with.</summary>
     public ServiceException WhyStopped() => Volatile.Read(ref _cancelled)
         ? Cancelled()
-        : new ServiceException(ServiceError.QueryExecution, "The query took longer than one call may run. Read less data, or in smaller pages.");
+        : new ServiceException(
+            ServiceError.QueryExecution, "The query took longer than one call may run. Read less data, or in smaller pages.");
 
     private void Stop()
     {
@@ -104,7 +106,8 @@ internal sealed class QuerySession : IDisposable
 
     private ReadOnlyMemory<byte> Produce(string? token, long maxRows)
     {
-        var answer = new ArrayBufferWriter<byte>(1024);
+        // Pages of one query are about equally large.
+        var answer = new ArrayBufferWriter<byte>(_served.Length + SmallPage);
         using var json = new Utf8JsonWriter(answer, JsonAnswer.Options);
         json.WriteStartObject();
         json.WriteString("QueryId"u8, Id);

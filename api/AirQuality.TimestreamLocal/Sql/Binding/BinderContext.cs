@@ -22,7 +22,8 @@ internal sealed class BinderContext(IRowSource source)
     public void Enter(SourcePosition at)
     {
         if (++_nodes > MaximumNodes) throw new SqlException(at, $"The query grows to more than {MaximumNodes} expressions and clauses");
-        if (++_depth > MaximumDepth) throw new SqlException(at, $"The query is nested more than {MaximumDepth} levels deep; split it or flatten it");
+        if (++_depth > MaximumDepth)
+            throw new SqlException(at, $"The query is nested more than {MaximumDepth} levels deep; split it or flatten it");
     }
 
     public void Leave() => _depth--;

@@ -33,12 +33,14 @@ internal sealed class CatalogBinder(IRowSource source)
         return names.Where(name => like?.IsMatch(name) ?? true).Select(name => new object?[] { name });
     }
 
-    /// <summary>One row a measure name and type, with the dimensions its records have: known from the records alone, so the table is read.</summary>
+    /// <summary>One row a measure name and type, with the dimensions its records have: known from the records alone, so the table is
+    /// read.</summary>
     private BoundQuery ShowMeasures(ShowMeasures show)
     {
         var schema = TableLookup.Find(source, show.Table);
         var scan = new MeasureScanOperator(source, schema, show.Pattern, [SqlType.Varchar, SqlType.Varchar, Dimensions]);
-        return new BoundQuery(scan, [new("measure_name", SqlType.Varchar), new("data_type", SqlType.Varchar), new("dimensions", Dimensions)]);
+        return new BoundQuery(
+            scan, [new("measure_name", SqlType.Varchar), new("data_type", SqlType.Varchar), new("dimensions", Dimensions)]);
     }
 
     private static BoundQuery Describe(TableSchema schema) => Rows(
@@ -57,7 +59,8 @@ internal sealed class CatalogBinder(IRowSource source)
     private static BoundQuery Rows(IReadOnlyList<OutputColumn> columns, IEnumerable<object?[]> rows)
     {
         SqlType[] types = [.. columns.Select(column => column.Type)];
-        IReadOnlyList<BoundExpression>[] bound = [.. rows.Select(row => row.Select((value, i) => new ConstantExpression(types[i], value)).ToList())];
-        return new BoundQuery(new ValuesOperator(types, bound), columns);
+        var bound = rows.Select(IReadOnlyList<BoundExpression> (row) =>
+            [.. row.Select((value, i) => new ConstantExpression(types[i], value))]);
+        return new BoundQuery(new ValuesOperator(types, [.. bound]), columns);
     }
 }

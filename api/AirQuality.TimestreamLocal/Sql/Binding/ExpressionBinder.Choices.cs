@@ -34,7 +34,9 @@ internal sealed partial class ExpressionBinder
         for (var i = 0; i < values.Count; i++)
         {
             type = Coercion.ComparisonType(type, values[i].Type)
-                ?? throw new SqlException(choice.Whens[i].Condition.Position, $"CASE operand type does not match WHEN clause operand type: {type} vs {values[i].Type}");
+                ?? throw new SqlException(
+                    choice.Whens[i].Condition.Position,
+                    $"CASE operand type does not match WHEN clause operand type: {type} vs {values[i].Type}");
         }
 
         var equality = Operators.Binary("=", type, type, choice.Position);
@@ -53,8 +55,11 @@ internal sealed partial class ExpressionBinder
         if (call.Arguments.Count is not (2 or 3)) throw WrongArguments(call, "2 or 3");
         var condition = Bind(call.Arguments[0]).AsBoolean(
             call.Arguments[0].Position, type => $"IF condition must evaluate to a boolean (actual: {type})");
-        var (type, results) = BindAlike([.. call.Arguments.Skip(1)], _ => "Result types for IF must be the same");
-        return new CaseExpression(type, null, [condition, results[0], results.Count > 1 ? results[1] : new ConstantExpression(type, null)]);
+        var then = Bind(call.Arguments[1]);
+        var otherwise = call.Arguments.Count > 2 ? Bind(call.Arguments[2]) : new ConstantExpression(then.Type, null);
+        var type = Coercion.CommonType(then.Type, otherwise.Type)
+            ?? throw new SqlException(call.Position, $"Result types for IF must be the same: {then.Type} vs {otherwise.Type}");
+        return new CaseExpression(type, null, [condition, then.To(type, call.Position), otherwise.To(type, call.Position)]);
     }
 
     private CoalesceExpression BindCoalesce(Call call)
@@ -71,7 +76,8 @@ internal sealed partial class ExpressionBinder
         if (Coercion.CommonType(first.Type, second.Type) is not { } type)
             throw new SqlException(call.Position, $"Types are not comparable with NULLIF: {first.Type} vs {second.Type}");
         if (first.Type == SqlType.Unknown) return first;
-        return new NullIfExpression(Operators.Binary("=", type, type, call.Position), first, first.To(type, call.Position), second.To(type, call.Position));
+        var equality = Operators.Binary("=", type, type, call.Position);
+        return new NullIfExpression(equality, first, first.To(type, call.Position), second.To(type, call.Position));
     }
 
     private TryExpression BindTry(Call call) =>

@@ -30,7 +30,9 @@ internal sealed partial class ExpressionBinder
     {
         var bound = BindCollection(call, collection, allowSeries: true);
         var condition = BindLambda(lambda, LambdaTypes.ElementOf(bound.Type)!);
-        var body = condition.Body.AsBoolean(lambda.Body.Position, type => $"Filter lambda must evaluate to a boolean (actual: {type})");
+        var body = condition.Body.AsBoolean(
+            call.Position,
+            type => $"Unexpected parameters ({bound.Type}, function) for function filter: the lambda gives {type}, not boolean");
         return new FilterElementsExpression(bound.Type, [bound], condition with { Body = body });
     }
 
@@ -69,7 +71,8 @@ internal sealed partial class ExpressionBinder
     {
         var bound = Bind(collection);
         if (bound.Type is ArrayType || (allowSeries && bound.Type is TimeSeriesType)) return bound;
-        throw new SqlException(call.Position, $"Unexpected parameters ({bound.Type}, function) for function {call.Name.ToLowerInvariant()}");
+        throw new SqlException(
+            call.Position, $"Unexpected parameters ({bound.Type}, function) for function {call.Name.ToLowerInvariant()}");
     }
 
     private BoundLambda BindLambda(Lambda lambda, params SqlType[] types)
@@ -81,17 +84,19 @@ internal sealed partial class ExpressionBinder
     private Scope Parameters(Lambda lambda, params SqlType[] types)
     {
         if (lambda.Parameters.Count != types.Length)
-            throw new SqlException(lambda.Position, $"Expected a lambda that takes {types.Length} argument(s) but got {lambda.Parameters.Count}");
-        Field[] fields = [.. types.Select((type, i) => new Field([], lambda.Parameters[i], new ColumnExpression(type, i, lambda.Parameters[i], lambda.Position)))];
+        {
+            throw new SqlException(
+                lambda.Position, $"Expected a lambda that takes {types.Length} argument(s) but got {lambda.Parameters.Count}");
+        }
+
+        Field[] fields = [.. types.Select((type, i) => Relation.Column([], lambda.Parameters[i], type, i))];
         return new Scope(Relation.SingleRow with { Fields = fields }, scope) { IsBoundary = true };
     }
 
     private BoundExpression BindBody(Lambda lambda, Scope inside)
     {
-        var body = new ExpressionBinder(context, inside, queries).Bind(lambda.Body);
-        var forbidden = body.Flatten().FirstOrDefault(part => part is AggregateExpression or WindowExpression or SubqueryExpression);
-        return forbidden is null
-            ? body
-            : throw new SqlException(lambda.Body.Position, "Lambda expression cannot contain aggregations, window functions or subqueries");
+        var body = new ExpressionBinder(context, inside, queries) { IsInLambda = true }.Bind(lambda.Body);
+        Clauses.RefuseAggregates(body, lambda.Body.Position, "Lambda expression");
+        return body;
     }
 }

@@ -24,10 +24,11 @@ internal sealed partial class ExpressionBinder
         context.Leave();
         if (row is null) return null;
         if (row.Type is not RowType type)
-            return parts is null ? throw new SqlException(expression.Position, $"Expression of type {row.Type} has no field '{dereference.Field}'") : null;
+            type = new RowType([]);
         var field = FieldOf(type, dereference.Field);
         if (field >= 0) return new FieldExpression(type.Fields[field].Type, row, field);
-        return parts is null ? throw new SqlException(expression.Position, $"Row has no field '{dereference.Field}'") : null;
+        if (parts is not null) return null;
+        throw new SqlException(expression.Position, $"A value of type {row.Type} has no field '{dereference.Field}'");
     }
 
     private static int FieldOf(RowType type, string name)

@@ -18,8 +18,8 @@ internal sealed partial class ExpressionBinder
         var atMost = Operators.Binary("<=", value.Type, high.Type, at);
         var type = Coercion.ComparisonType(atLeast.ParameterTypes[0], atMost.ParameterTypes[0])
             ?? throw new SqlException(at, $"Cannot check if {value.Type} is BETWEEN {low.Type} and {high.Type}");
-        return new BetweenExpression(
-            Operators.Binary(">=", type, type, at), Operators.Binary("<=", type, type, at), value.To(type, at), low.To(type, at), high.To(type, at));
+        (atLeast, atMost) = (Operators.Binary(">=", type, type, at), Operators.Binary("<=", type, type, at));
+        return new BetweenExpression(atLeast, atMost, value.To(type, at), low.To(type, at), high.To(type, at));
     }
 
     private InListExpression BindInList(InList list)
@@ -39,7 +39,8 @@ internal sealed partial class ExpressionBinder
 
     private LikeExpression BindLike(Like like)
     {
-        List<BoundExpression> parts = [BindText(like.Value, "Left side of LIKE expression"), BindText(like.Pattern, "Pattern for LIKE expression")];
+        List<BoundExpression> parts =
+            [BindText(like.Value, "Left side of LIKE expression"), BindText(like.Pattern, "Pattern for LIKE expression")];
         if (like.Escape is not null) parts.Add(BindText(like.Escape, "Escape for LIKE expression"));
         return new LikeExpression(parts);
     }
@@ -54,6 +55,7 @@ internal sealed partial class ExpressionBinder
 
     private BoundExpression BindSubquery(Expression expression)
     {
+        if (IsInLambda) throw new SqlException(expression.Position, "Lambda expression cannot contain subqueries");
         switch (expression)
         {
             case Exists exists:

@@ -9,6 +9,12 @@ namespace AirQuality.TimestreamLocal.Sql.Binding;
 /// calls, aggregates, windows, lambdas and subqueries.</summary>
 internal sealed partial class ExpressionBinder(BinderContext context, Scope scope, NamedQueries? queries)
 {
+    /// <summary>Where the SELECT begins that the expressions stand in: some errors about windows point there.</summary>
+    public SourcePosition QueryPosition { get; init; } = new(1, 1);
+
+    /// <summary>Whether the expressions are the body of a lambda, which cannot hold subqueries.</summary>
+    public bool IsInLambda { get; init; }
+
     public BoundExpression Bind(Expression expression)
     {
         context.Enter(expression.Position);
@@ -44,7 +50,8 @@ internal sealed partial class ExpressionBinder(BinderContext context, Scope scop
         Subscript subscript => BindSubscript(subscript),
         Call call => BindCall(call),
         Exists or ScalarSubquery or InSubquery or Quantified => BindSubquery(expression),
-        Lambda => throw new SqlException(expression.Position, "A lambda can only be an argument of transform, filter, reduce or regexp_replace"),
+        Lambda =>
+            throw new SqlException(expression.Position, "A lambda can only be an argument of transform, filter, reduce or regexp_replace"),
         _ => throw new InvalidOperationException($"Unknown expression {expression.GetType()}"),
     };
 
@@ -60,7 +67,8 @@ internal sealed partial class ExpressionBinder(BinderContext context, Scope scop
         };
         var type = TypeNames.Resolve(new TypeName(literal.Position, name, []), literal.Position);
         if (value is not null) return new ConstantExpression(type, value);
-        if (name is "timestamp" or "date" or "time") throw new SqlException(literal.Position, $"'{literal.Text}' is not a valid {name} literal");
+        if (name is "timestamp" or "date" or "time")
+            throw new SqlException(literal.Position, $"'{literal.Text}' is not a valid {name} literal");
         return new ConstantExpression(SqlType.Varchar, literal.Text).To(type, literal.Position);
     }
 
@@ -101,7 +109,9 @@ internal sealed partial class ExpressionBinder(BinderContext context, Scope scop
         var operand = Bind(cast.Operand);
         var type = TypeNames.Resolve(cast.Type, cast.Position);
         var converted = new CallExpression(Casts.Cast(operand.Type, type, cast.IsTry, cast.Position), [operand]);
-        return cast.Type.Length is { } length ? new CallExpression(Casts.Shorten(length) with { Name = $"varchar({length})" }, [converted]) : converted;
+        return cast.Type.Length is { } length
+            ? new CallExpression(Casts.Shorten(length) with { Name = $"varchar({length})" }, [converted])
+            : converted;
     }
 
     /// <summary><c>EXTRACT(HOUR FROM x)</c> is <c>hour(x)</c>; its errors point at x.</summary>
@@ -137,7 +147,7 @@ internal sealed partial class ExpressionBinder(BinderContext context, Scope scop
     private BoundExpression BindSubscript(Subscript subscript)
     {
         var (collection, index) = (Bind(subscript.Base), Bind(subscript.Index));
-        if (collection.Type is RowType row && index is ConstantExpression { Value: long number } && number >= 1 && number <= row.Fields.Count)
+        if (collection.Type is RowType row && index is ConstantExpression { Value: >= 1L and long number } && number <= row.Fields.Count)
             return new FieldExpression(row.Fields[(int)number - 1].Type, collection, (int)number - 1);
         if (collection.Type is not ArrayType array || !Coercion.CanCoerce(index.Type, SqlType.BigInt))
             throw new SqlException(subscript.Position, $"Cannot use {index.Type} for subscript of {collection.Type}");

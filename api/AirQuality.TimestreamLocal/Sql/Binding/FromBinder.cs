@@ -17,7 +17,7 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
         var relation = item switch
         {
             TableItem table => BindTable(table.Table),
-            SubqueryItem subquery => Named(new QueryBinder(context).Bind(subquery.Query, outer, queries), []),
+            SubqueryItem subquery => Relation.Of(new QueryBinder(context).Bind(subquery.Query, outer, queries), []),
             AliasedItem aliased => BindAlias(aliased, left),
             JoinItem join => BindJoin(join),
             UnnestItem unnest => BindUnnest(unnest, left ?? Relation.SingleRow),
@@ -32,27 +32,21 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
         if (name.Parts is [var only])
         {
             if (NamedQueries.Find(queries, only.Text) is { } found) return BindNamedQuery(found);
-            throw new SqlException(name.Position, $"Table '{only.Text}' does not exist; a table is named with its database, \"database\".\"table\"");
         }
 
         var schema = TableLookup.Find(context.Source, name);
         var scan = new ScanOperator(context.Source, schema);
         string[] qualifier = [schema.Database, schema.Table];
-        return new Relation(new LeafNode(scan), [.. schema.Columns.Select((column, i) => ColumnField(qualifier, column.Name, column.Type, i))]);
+        var fields = schema.Columns.Select((column, i) => Relation.Column(qualifier, column.Name, column.Type, i));
+        return new Relation(new LeafNode(scan), [.. fields]);
     }
 
     private Relation BindNamedQuery(NamedQueries found)
     {
         var named = found.Query;
         var query = new QueryBinder(context).Bind(named.Query, null, found.Before);
-        return Rename(Named(query, [named.Name.Text]), [named.Name.Text], named.Columns, named.Name.Position);
+        return Rename(Relation.Of(query, []), named.Name.Text, named.Columns, named.Name.Position);
     }
-
-    private static Relation Named(BoundQuery query, IReadOnlyList<string> qualifier) => new(
-        new LeafNode(query.Operator), [.. query.Columns.Select((column, i) => ColumnField(qualifier, column.Name, column.Type, i))]);
-
-    private static Field ColumnField(IReadOnlyList<string> qualifier, string? name, SqlType type, int index) =>
-        new(qualifier, name, new ColumnExpression(type, index, name ?? "", default));
 
     private Relation BindAlias(AliasedItem aliased, Relation? left)
     {
@@ -60,21 +54,25 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
         if (aliased.Item is UnnestItem && left is not null)
         {
             // Only what UNNEST added is renamed; the rows beside it keep their names.
-            var added = Rename(relation with { Fields = [.. relation.Fields.Skip(left.Fields.Count)] }, [aliased.Alias.Text], aliased.Columns, aliased.Alias.Position);
+            var added = relation with { Fields = [.. relation.Fields.Skip(left.Fields.Count)] };
+            added = Rename(added, aliased.Alias.Text, aliased.Columns, aliased.Position);
             return relation with { Fields = [.. left.Fields, .. added.Fields] };
         }
 
-        return Rename(relation, [aliased.Alias.Text], aliased.Columns, aliased.Alias.Position);
+        return Rename(relation, aliased.Alias.Text, aliased.Columns, aliased.Position);
     }
 
-    private static Relation Rename(Relation relation, IReadOnlyList<string> qualifier, IReadOnlyList<Name> columns, SourcePosition at)
+    private static Relation Rename(Relation relation, string alias, IReadOnlyList<Name> columns, SourcePosition at)
     {
         if (columns.Count > 0 && columns.Count != relation.Fields.Count)
-            throw new SqlException(at, $"Column alias list has {columns.Count} entries but '{qualifier[0]}' has {relation.Fields.Count} columns available");
-        return relation with
         {
-            Fields = [.. relation.Fields.Select((field, i) => field with { Qualifier = qualifier, Name = columns.Count > 0 ? columns[i].Text : field.Name })],
-        };
+            throw new SqlException(
+                at, $"Column alias list has {columns.Count} entries but '{alias}' has {relation.Fields.Count} columns available");
+        }
+
+        return relation with { Fields = [.. relation.Fields.Select((field, i) => Renamed(field, i))] };
+
+        Field Renamed(Field field, int i) => field with { Qualifier = [alias], Name = columns.Count > 0 ? columns[i].Text : field.Name };
     }
 
     private Relation BindJoin(JoinItem join)
@@ -82,8 +80,11 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
         var left = Bind(join.Left);
         if (join.Right is UnnestItem or AliasedItem { Item: UnnestItem })
         {
-            if (join.Kind != JoinKind.Cross) throw new SqlException(join.Position, "UNNEST on the right side of a join other than CROSS JOIN is not supported");
-            return Bind(join.Right, left);
+            var keepsEmpty = join is { Kind: JoinKind.Left, On: Literal { Value: true } };
+            if (join.Kind != JoinKind.Cross && !keepsEmpty)
+                throw new SqlException(join.Left.Position, "UNNEST can be joined with CROSS JOIN and with LEFT JOIN … ON true alone");
+            var unnested = Bind(join.Right, left);
+            return unnested with { Node = (UnnestNode)unnested.Node with { KeepsEmpty = keepsEmpty } };
         }
 
         return JoinBinder.Join(context, join, left, Bind(join.Right), outer, queries);
@@ -104,7 +105,7 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
         var width = left.Node.Width;
         return new Relation(
             new UnnestNode(left.Node, collections, unnest.WithOrdinality, columns.Count),
-            [.. left.Fields, .. columns.Select((column, i) => ColumnField([], column.Name, column.Type, width + i))]);
+            [.. left.Fields, .. columns.Select((column, i) => Relation.Column([], column.Name, column.Type, width + i))]);
     }
 
     /// <summary>An unnested series has the columns time and value; others have no names until an alias gives them.</summary>

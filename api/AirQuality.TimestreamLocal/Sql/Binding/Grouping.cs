@@ -20,7 +20,8 @@ internal sealed class Grouping(IReadOnlyList<BoundExpression> keys)
         return part switch
         {
             AggregateExpression aggregate => new ColumnExpression(aggregate.Type, keys.Count + IndexOf(aggregate), "", at),
-            ColumnExpression column => throw new SqlException(at, $"'{column.Name}' must be an aggregate expression or appear in GROUP BY clause"),
+            ColumnExpression column =>
+                throw new SqlException(at, $"'{column.Name}' must be an aggregate expression or appear in GROUP BY clause"),
             _ => null,
         };
     });

@@ -12,7 +12,8 @@ internal static class Ordinals
     /// <exception cref="SqlException">There is no such column.</exception>
     public static int? Find(Expression expression, int columns, string clause)
     {
-        if (expression is not Literal { Value: long number } literal || (literal.Type != SqlType.Integer && literal.Type != SqlType.BigInt)) return null;
+        if (expression is not Literal { Value: long number } literal || (literal.Type != SqlType.Integer && literal.Type != SqlType.BigInt))
+            return null;
         return number >= 1 && number <= columns
             ? (int)number - 1
             : throw new SqlException(expression.Position, FormattableString.Invariant($"{clause} position {number} is not in select list"));

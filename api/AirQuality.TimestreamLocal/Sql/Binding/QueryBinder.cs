@@ -27,13 +27,15 @@ internal sealed class QueryBinder(BinderContext context)
         return bound;
     }
 
-    private static NamedQueries? AddNamed(IReadOnlyList<NamedQuery> with, NamedQueries? queries)
+    /// <summary>Each query that WITH names must be valid, used or not; what uses it binds it anew.</summary>
+    private NamedQueries? AddNamed(IReadOnlyList<NamedQuery> with, NamedQueries? queries)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var named in with)
         {
             if (!names.Add(named.Name.Text))
                 throw new SqlException(named.Name.Position, $"WITH query name '{named.Name.Text}' specified more than once");
+            Bind(named.Query, null, queries);
             queries = new NamedQueries(named, queries);
         }
 
@@ -48,7 +50,8 @@ internal sealed class QueryBinder(BinderContext context)
             SelectBody select => new SelectBinder(context, outer, queries).Bind(select, [], null),
             ParenthesizedBody inner => Bind(inner.Query, outer, queries),
             ValuesBody values => BindValues(values, outer, queries),
-            SetOperation operation => Combine(operation, BindBody(operation.Left, outer, queries), BindBody(operation.Right, outer, queries)),
+            SetOperation operation =>
+                Combine(operation, BindBody(operation.Left, outer, queries), BindBody(operation.Right, outer, queries)),
             _ => throw new InvalidOperationException($"Unknown query body {body.GetType()}"),
         };
         context.Leave();
@@ -75,7 +78,8 @@ internal sealed class QueryBinder(BinderContext context)
             rows.Add(row);
         }
 
-        IReadOnlyList<BoundExpression>[] coerced = [.. rows.Select(row => row.Select((value, i) => value.To(types[i], values.Position)).ToList())];
+        var coerced = rows.ConvertAll(IReadOnlyList<BoundExpression> (row) =>
+            [.. row.Select((value, i) => value.To(types[i], values.Position))]);
         return new BoundQuery(new ValuesOperator(types, coerced), [.. types.Select(type => new OutputColumn(null, type))]);
     }
 
@@ -83,9 +87,12 @@ internal sealed class QueryBinder(BinderContext context)
     {
         var at = operation.Position;
         if (left.Columns.Count != right.Columns.Count)
-            throw new SqlException(at, $"{Name(operation)} query has different number of fields: {left.Columns.Count}, {right.Columns.Count}");
-        SqlType[] types = [.. left.Columns.Select((column, i) => Coercion.CommonType(column.Type, right.Columns[i].Type)
-            ?? throw new SqlException(at, $"column {i + 1} in {Name(operation)} query has incompatible types: {column.Type}, {right.Columns[i].Type}"))];
+        {
+            throw new SqlException(
+                at, $"{Name(operation)} query has different number of fields: {left.Columns.Count}, {right.Columns.Count}");
+        }
+
+        SqlType[] types = [.. left.Columns.Select((column, i) => CommonType(operation, i, column.Type, right.Columns[i].Type))];
         var (a, b) = (As(left, types, at), As(right, types, at));
         Operator combined = operation.Operator switch
         {
@@ -96,22 +103,35 @@ internal sealed class QueryBinder(BinderContext context)
         return new BoundQuery(combined, [.. left.Columns.Select((column, i) => column with { Type = types[i] })]);
     }
 
+    private static SqlType CommonType(SetOperation operation, int column, SqlType left, SqlType right) => Coercion.CommonType(left, right)
+        ?? throw new SqlException(
+            operation.Position, $"column {column + 1} in {Name(operation)} query has incompatible types: {left}, {right}");
+
     private static string Name(SetOperation operation) => operation.Operator.ToString().ToUpperInvariant();
 
     private static Operator As(BoundQuery query, SqlType[] types, SourcePosition at)
     {
         if (query.Columns.Select(column => column.Type).SequenceEqual(types)) return query.Operator;
-        return new ProjectOperator(query.Operator, [.. types.Select((type, i) => new ColumnExpression(query.Columns[i].Type, i, "", at).To(type, at))]);
+        var columns = types.Select((type, i) => new ColumnExpression(query.Columns[i].Type, i, "", at).To(type, at));
+        return new ProjectOperator(query.Operator, [.. columns]);
     }
 
     /// <summary>ORDER BY and LIMIT over the columns of a body that is no SELECT.</summary>
     private BoundQuery Order(BoundQuery body, Query query, NamedQueries? queries)
     {
-        Field[] fields = [.. body.Columns.Select((column, i) => new Field([], column.Name, new ColumnExpression(column.Type, i, column.Name ?? "", default)))];
-        var binder = new ExpressionBinder(context, new Scope(new Relation(new LeafNode(body.Operator), fields), null), queries);
-        var keys = query.OrderBy.Select(item => Ordinals.Find(item.Key, fields.Length, "ORDER BY") is { } column ? fields[column].Value : binder.Bind(item.Key)).ToList();
-        for (var i = 0; i < keys.Count; i++) Clauses.RefuseAggregates(keys[i], query.OrderBy[i].Key.Position, "ORDER BY of a set operation");
-        var project = keys.Count == 0 ? body.Operator : new ProjectOperator(body.Operator, [.. fields.Select(field => field.Value), .. keys]);
-        return body with { Operator = Ordinals.SortAndLimit(project, fields.Length, query.OrderBy, [.. Enumerable.Range(fields.Length, keys.Count)], query.Limit) };
+        var relation = Relation.Of(body, []);
+        var width = relation.Fields.Count;
+        var binder = new ExpressionBinder(context, new Scope(relation, null), queries);
+        var columns = relation.Fields.Select(field => field.Value).ToList();
+        foreach (var item in query.OrderBy)
+        {
+            var key = Ordinals.Find(item.Key, width, "ORDER BY") is { } column ? columns[column] : binder.Bind(item.Key);
+            Clauses.RefuseAggregates(key, item.Key.Position, "ORDER BY of a set operation");
+            columns.Add(key);
+        }
+
+        var input = query.OrderBy.Count == 0 ? body.Operator : new ProjectOperator(body.Operator, columns);
+        var keys = Enumerable.Range(width, query.OrderBy.Count).ToList();
+        return body with { Operator = Ordinals.SortAndLimit(input, width, query.OrderBy, keys, query.Limit) };
     }
 }

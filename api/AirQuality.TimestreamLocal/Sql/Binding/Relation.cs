@@ -2,6 +2,7 @@ using AirQuality.TimestreamLocal.Sql.Execution;
 using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 using AirQuality.TimestreamLocal.Sql.Execution.Operators;
 using AirQuality.TimestreamLocal.Sql.Syntax;
+using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Binding;
 
@@ -10,6 +11,14 @@ internal sealed record Relation(SourceNode Node, IReadOnlyList<Field> Fields)
 {
     /// <summary>The one row of no columns that a SELECT without FROM reads.</summary>
     public static Relation SingleRow { get; } = new(new LeafNode(ValuesOperator.SingleRow), []);
+
+    /// <summary>The rows of a query, its columns under a qualifier.</summary>
+    public static Relation Of(BoundQuery query, IReadOnlyList<string> qualifier) => new(
+        new LeafNode(query.Operator), [.. query.Columns.Select((column, i) => Column(qualifier, column.Name, column.Type, i))]);
+
+    /// <summary>A field that is a column of the rows as it stands.</summary>
+    public static Field Column(IReadOnlyList<string> qualifier, string? name, SqlType type, int index) =>
+        new(qualifier, name, new ColumnExpression(type, index, name ?? "", default));
 
     /// <summary>A field as an expression at some place of the query; the columns behind it will be read.</summary>
     public BoundExpression Use(Field field, SourcePosition at)
@@ -33,7 +42,8 @@ internal sealed record LeafNode(Operator Operator) : SourceNode(Operator.Types.C
 }
 
 /// <summary>A join; the condition is over the columns of both sides.</summary>
-internal sealed record JoinNode(JoinKind Kind, SourceNode Left, SourceNode Right, BoundExpression? On) : SourceNode(Left.Width + Right.Width)
+internal sealed record JoinNode(JoinKind Kind, SourceNode Left, SourceNode Right, BoundExpression? On)
+    : SourceNode(Left.Width + Right.Width)
 {
     public override void Use(int column)
     {
@@ -46,6 +56,9 @@ internal sealed record JoinNode(JoinKind Kind, SourceNode Left, SourceNode Right
 internal sealed record UnnestNode(SourceNode Input, IReadOnlyList<BoundExpression> Collections, bool WithOrdinality, int Added)
     : SourceNode(Input.Width + Added)
 {
+    /// <summary>Whether a row whose collections are all empty stays, with NULLs beside it.</summary>
+    public bool KeepsEmpty { get; init; }
+
     public override void Use(int column)
     {
         if (column < Input.Width) Input.Use(column);

@@ -18,7 +18,8 @@ internal sealed record Field(IReadOnlyList<string> Qualifier, string? Name, Boun
         end.Count <= whole.Count && whole.Skip(whole.Count - end.Count).SequenceEqual(end);
 }
 
-/// <summary>The names that an expression can use: the columns of a relation, select aliases where they count, and what lies outside.</summary>
+/// <summary>The names that an expression can use: the columns of a relation, select aliases where they count, and what lies
+/// outside.</summary>
 /// <param name="relation">The rows that expressions are computed over.</param>
 /// <param name="outer">The scope around a subquery or a lambda.</param>
 internal sealed class Scope(Relation relation, Scope? outer)

@@ -12,13 +12,13 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
     {
         var relation = select.From is null ? Relation.SingleRow : new FromBinder(context, outer, queries).Bind(select.From);
         var scope = new Scope(relation, outer);
-        var binder = new ExpressionBinder(context, scope, queries);
+        var binder = new ExpressionBinder(context, scope, queries) { QueryPosition = select.Position };
         var where = BindWhere(select, binder);
         var items = select.Items.SelectMany(item => BindItem(item, binder, relation)).ToList();
         var keys = BindGroupBy(select, binder, items);
         var having = select.Having is null ? null : binder.BindCondition(select.Having, "HAVING clause");
-        if (having is not null && having.Flatten().Any(part => part is WindowExpression))
-            throw new SqlException(select.Having!.Position, "HAVING clause cannot contain window functions");
+        if (having?.Flatten().OfType<WindowExpression>().FirstOrDefault() is { } window)
+            throw new SqlException(window.Position, "HAVING clause cannot contain window functions");
         var sorts = BindOrderBy(select, orderBy, items, relation);
 
         var plan = SourcePlanner.Plan(relation.Node, [.. SourcePlanner.Conjuncts(where)]);
@@ -26,7 +26,8 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
         if (keys is not null || HasAggregates(all) || having is not null)
             plan = Group(plan, keys ?? [], all, having is null ? null : new Placed(having, select.Having!.Position));
         plan = AddWindows(plan, all);
-        return new BoundQuery(Finish(plan, all, select, orderBy, items.Count, limit), [.. items.Select(item => new OutputColumn(item.Name, item.Placed.Expression.Type))]);
+        plan = Finish(plan, all, select, orderBy, items.Count, limit);
+        return new BoundQuery(plan, [.. items.Select(item => new OutputColumn(item.Name, item.Placed.Expression.Type))]);
     }
 
     private static BoundExpression? BindWhere(SelectBody select, ExpressionBinder binder)
@@ -47,7 +48,8 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
 
         var all = (AllColumns)item;
         var fields = relation.Fields.Where(field => field.IsFrom(all.Qualifier)).ToList();
-        if (ReferenceEquals(relation, Relation.SingleRow)) throw new SqlException(item.Position, "SELECT * not allowed in queries without FROM clause");
+        if (ReferenceEquals(relation, Relation.SingleRow))
+            throw new SqlException(item.Position, "SELECT * not allowed in queries without FROM clause");
         if (fields.Count == 0) throw new SqlException(item.Position, $"Table '{string.Join('.', all.Qualifier)}' not found");
         return fields.Select(field => new Item(field.Name, new Placed(relation.Use(field, item.Position), item.Position)));
     }
@@ -58,7 +60,8 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
         var keys = new List<BoundExpression>();
         foreach (var written in select.GroupBy.Keys)
         {
-            var key = Ordinals.Find(written, items.Count, "GROUP BY") is { } column ? items[column].Placed.Expression : binder.Bind(written);
+            var place = Ordinals.Find(written, items.Count, "GROUP BY");
+            var key = place is { } column ? items[column].Placed.Expression : binder.Bind(written);
             Clauses.RefuseAggregates(key, written.Position, "GROUP BY clause");
             keys.Add(key);
         }
@@ -70,13 +73,15 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
     private List<Placed> BindOrderBy(SelectBody select, IReadOnlyList<SortItem> orderBy, List<Item> items, Relation relation)
     {
         Field[] aliases = [.. items.Where(item => item.Name is not null).Select(item => new Field([], item.Name, item.Placed.Expression))];
-        var binder = new ExpressionBinder(context, new Scope(relation, outer) { Aliases = aliases }, queries);
+        var scope = new Scope(relation, outer) { Aliases = aliases };
+        var binder = new ExpressionBinder(context, scope, queries) { QueryPosition = select.Position };
         var sorts = new List<Placed>();
         foreach (var item in orderBy)
         {
-            var key = Ordinals.Find(item.Key, items.Count, "ORDER BY") is { } column ? items[column].Placed.Expression : binder.Bind(item.Key);
+            var place = Ordinals.Find(item.Key, items.Count, "ORDER BY");
+            var key = place is { } column ? items[column].Placed.Expression : binder.Bind(item.Key);
             if (select.IsDistinct && !items.Exists(selected => selected.Placed.Expression.Key() == key.Key()))
-                throw new SqlException(item.Key.Position, "For SELECT DISTINCT, ORDER BY expressions must appear in select list");
+                throw new SqlException(select.Position, "For SELECT DISTINCT, ORDER BY expressions must appear in select list");
             sorts.Add(new Placed(key, item.Key.Position));
         }
 
@@ -117,7 +122,8 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
     }
 
     /// <summary>Computes the columns and the sort keys that are none of them, and does what comes after.</summary>
-    private static Operator Finish(Operator input, List<Placed> all, SelectBody select, IReadOnlyList<SortItem> orderBy, int width, long? limit)
+    private static Operator Finish(
+        Operator input, List<Placed> all, SelectBody select, IReadOnlyList<SortItem> orderBy, int width, long? limit)
     {
         var columns = all.Take(width).Select(placed => placed.Expression).ToList();
         var places = columns.Select(column => column.Key()).ToList();

@@ -34,7 +34,8 @@ internal static class SourcePlanner
     {
         var below = conditions.Where(condition => Columns(condition).All(column => column < unnest.Input.Width)).ToList();
         var input = Plan(unnest.Input, below);
-        return Filter(new UnnestOperator(input, unnest.Collections, unnest.WithOrdinality), [.. conditions.Except(below)]);
+        var operation = new UnnestOperator(input, unnest.Collections, unnest.WithOrdinality, unnest.KeepsEmpty);
+        return Filter(operation, [.. conditions.Except(below)]);
     }
 
     private static Operator PlanJoin(JoinNode join, IReadOnlyList<BoundExpression> where)
@@ -95,7 +96,8 @@ internal static class SourcePlanner
         return columns.Count > 0 && columns.TrueForAll(column => column >= from && column < to);
     }
 
-    private static IEnumerable<int> Columns(BoundExpression expression) => expression.Flatten().OfType<ColumnExpression>().Select(column => column.Index);
+    private static IEnumerable<int> Columns(BoundExpression expression) =>
+        expression.Flatten().OfType<ColumnExpression>().Select(column => column.Index);
 
     /// <summary>An expression over the same columns at other places.</summary>
     public static BoundExpression Shift(BoundExpression expression, int by) => expression.Rewrite(part =>

@@ -11,10 +11,18 @@ internal static class TableLookup
     {
         var at = name.Position;
         if (name.Parts.Count != 2)
-            throw new SqlException(at, $"Table '{string.Join('.', name.Parts.Select(part => part.Text))}' does not exist; a table is named with its database, \"database\".\"table\"");
+        {
+            var written = string.Join('.', name.Parts.Select(part => part.Text));
+            throw new SqlException(at, $"Table '{written}' does not exist; a table is named with its database, \"database\".\"table\"");
+        }
+
         var (database, table) = (name.Parts[0].Text, name.Parts[1].Text);
         if (source.Tables(database) is null)
-            throw new SqlException(FormattableString.Invariant($"Requested database '{database}' not found for identifier '{database}.{table}' at line {at.Line}:{at.Column}"));
+        {
+            var message = $"Requested database '{database}' not found for identifier '{database}.{table}' at {at}";
+            throw new SqlException(message) { Position = at };
+        }
+
         return source.FindTable(database, table) ?? throw new SqlException(at, $"Table '{database}.{table}' does not exist");
     }
 }

@@ -23,7 +23,8 @@ internal static class TypeNames
         "interval year to month" => SqlType.IntervalYearToMonth,
         "unknown" => SqlType.Unknown,
         "array" when name.Arguments.Count == 1 => new ArrayType(Resolve(name.Arguments[0].Type, at)),
-        "row" when name.Arguments.Count > 0 => new RowType([.. name.Arguments.Select(field => new RowField(field.FieldName, Resolve(field.Type, at)))]),
+        "row" when name.Arguments.Count > 0 =>
+            new RowType([.. name.Arguments.Select(field => new RowField(field.FieldName, Resolve(field.Type, at)))]),
         "timeseries" when name.Arguments.Count == 1 => new TimeSeriesType(Resolve(name.Arguments[0].Type, at)),
         _ => throw new SqlException(at, $"Unknown type: {name.Name}"),
     };

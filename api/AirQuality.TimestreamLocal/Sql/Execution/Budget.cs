@@ -17,7 +17,11 @@ internal sealed class Budget(CancellationToken cancellationToken)
     {
         _held += rows * Math.Max(columns, 1);
         if (_held > MaximumHeld)
-            throw new SqlException($"The query holds more than {MaximumHeld} values; bound time and measure_name, select fewer columns, or group earlier");
+        {
+            throw new SqlException(
+                $"The query holds more than {MaximumHeld} values; bound time and measure_name, select fewer columns, or group earlier");
+        }
+
     }
 
     /// <summary>Takes back what was counted as held.</summary>

@@ -66,6 +66,7 @@ internal interface IRowSource
     /// <summary>A table's schema; null where there is no such table.</summary>
     TableSchema? FindTable(string database, string table);
 
-    /// <summary>Rows of one consistent snapshot, in batches of about <see cref="Batch.TargetRows"/>; pulled, and stopped by disposing.</summary>
+    /// <summary>Rows of one consistent snapshot, in batches of about <see cref="Batch.TargetRows"/>; pulled, and stopped by
+    /// disposing.</summary>
     IEnumerable<Batch> Scan(ScanRequest request, CancellationToken cancellationToken);
 }

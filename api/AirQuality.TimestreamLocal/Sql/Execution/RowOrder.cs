@@ -3,7 +3,17 @@ using AirQuality.TimestreamLocal.Sql.Functions;
 namespace AirQuality.TimestreamLocal.Sql.Execution;
 
 /// <summary>How one key of an ORDER BY sorts.</summary>
-internal readonly record struct SortDirection(bool Descending, bool NullsFirst);
+internal readonly record struct SortDirection(bool Descending, bool NullsFirst)
+{
+    /// <summary>The order of two rows of vectors of one type.</summary>
+    public int Compare(Vector a, int rowA, Vector b, int rowB)
+    {
+        var (nullA, nullB) = (a.IsNull(rowA), b.IsNull(rowB));
+        if (nullA || nullB) return nullA == nullB ? 0 : nullA == NullsFirst ? -1 : 1;
+        var order = ValueComparer.CompareRows(a, rowA, b, rowB);
+        return Descending ? -order : order;
+    }
+}
 
 /// <summary>Orders rows by key vectors. Equal rows keep their order.</summary>
 internal sealed class RowOrder(IReadOnlyList<SortDirection> directions)
@@ -28,18 +38,10 @@ internal sealed class RowOrder(IReadOnlyList<SortDirection> directions)
     {
         for (var i = 0; i < directions.Count; i++)
         {
-            var order = Compare(keys[i], directions[i], a, b);
+            var order = directions[i].Compare(keys[i], a, keys[i], b);
             if (order != 0) return order;
         }
 
         return 0;
-    }
-
-    private static int Compare(Vector key, SortDirection direction, int a, int b)
-    {
-        var (nullA, nullB) = (key.IsNull(a), key.IsNull(b));
-        if (nullA || nullB) return nullA == nullB ? 0 : nullA == direction.NullsFirst ? -1 : 1;
-        var order = ValueComparer.CompareRows(key, a, key, b);
-        return direction.Descending ? -order : order;
     }
 }

@@ -9,6 +9,11 @@ namespace AirQuality.TimestreamLocal.Sql.Execution;
 /// <param name="Captures">What it captures, as expressions over the row around.</param>
 internal sealed record Subquery(Operator Plan, IReadOnlyList<BoundExpression> Captures)
 {
+    private static long _lastId;
+
+    /// <summary>What tells it from every other subquery; a copy over other captures keeps it.</summary>
+    public long Id { get; } = Interlocked.Increment(ref _lastId);
+
     /// <summary>Makes of its rows what the expression around needs, for every row of a batch.</summary>
     public T[] ForEachRow<T>(Batch captured, RunScope scope, Func<Operator, RunScope, T> digest) where T : notnull
     {

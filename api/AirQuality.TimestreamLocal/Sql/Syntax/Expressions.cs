@@ -84,11 +84,11 @@ internal sealed record SortItem(Expression Key, bool Descending, bool NullsFirst
 
 internal sealed record WindowSpecification(IReadOnlyList<Expression> PartitionBy, IReadOnlyList<SortItem> OrderBy, WindowFrame? Frame);
 
-internal sealed record WindowFrame(bool IsRows, FrameBound Start, FrameBound End);
+internal sealed record WindowFrame(SourcePosition Position, bool IsRows, FrameBound Start, FrameBound End);
 
 internal enum FrameBoundKind { UnboundedPreceding, Preceding, CurrentRow, Following, UnboundedFollowing }
 
-internal sealed record FrameBound(SourcePosition Position, FrameBoundKind Kind, Expression? Offset);
+internal sealed record FrameBound(FrameBoundKind Kind, Expression? Offset);
 
 /// <summary>A type as written: <c>bigint</c>, <c>ARRAY(double)</c>, <c>ROW(a bigint)</c>.</summary>
 internal sealed record TypeName(SourcePosition Position, string Name, IReadOnlyList<TypeArgument> Arguments)

@@ -14,7 +14,7 @@ internal sealed partial class Parser
         _cursor.ExpectSymbol("(");
         var isStar = _cursor.AcceptSymbol("*");
         var isDistinct = !isStar && ParseDistinct();
-        IReadOnlyList<Expression> arguments = isStar || _cursor.AtSymbol(")") ? [] : ParseList(ParseExpression);
+        IReadOnlyList<Expression> arguments = isStar || (!isDistinct && _cursor.AtSymbol(")")) ? [] : ParseList(ParseExpression);
         var orderBy = isStar ? [] : ParseOrderBy();
         _cursor.ExpectSymbol(")", isStar ? [] : ["','"]);
         return new Call(name.Position, name.Text, arguments)
@@ -75,22 +75,22 @@ internal sealed partial class Parser
 
     private WindowFrame ParseFrame()
     {
-        var isRows = _cursor.Next().IsWord("ROWS");
-        var at = _cursor.Position;
-        if (!_cursor.AcceptWord("BETWEEN")) return new WindowFrame(isRows, ParseBound(), new FrameBound(at, FrameBoundKind.CurrentRow, null));
+        var unit = _cursor.Next();
+        var isRows = unit.IsWord("ROWS");
+        if (!_cursor.AcceptWord("BETWEEN"))
+            return new WindowFrame(unit.Position, isRows, ParseBound(), new FrameBound(FrameBoundKind.CurrentRow, null));
         var start = ParseBound();
         _cursor.ExpectWord("AND");
-        return new WindowFrame(isRows, start, ParseBound());
+        return new WindowFrame(unit.Position, isRows, start, ParseBound());
     }
 
     private FrameBound ParseBound()
     {
-        var at = _cursor.Position;
         if (_cursor.AtWords("CURRENT", "ROW"))
         {
             _cursor.Next();
             _cursor.Next();
-            return new FrameBound(at, FrameBoundKind.CurrentRow, null);
+            return new FrameBound(FrameBoundKind.CurrentRow, null);
         }
 
         var isUnbounded = _cursor.AcceptWord("UNBOUNDED");
@@ -104,7 +104,7 @@ internal sealed partial class Parser
             (false, true) => FrameBoundKind.Preceding,
             (false, false) => FrameBoundKind.Following,
         };
-        return new FrameBound(at, kind, offset);
+        return new FrameBound(kind, offset);
     }
 
     private TypeName ParseTypeName()
@@ -133,7 +133,8 @@ internal sealed partial class Parser
     private TypeName ParseVarchar(Name name)
     {
         _cursor.ExpectSymbol("(");
-        if (_cursor.Current.Kind != TokenKind.Integer || !int.TryParse(_cursor.Current.Text, out var length)) throw _cursor.Mismatch("<integer>");
+        if (_cursor.Current.Kind != TokenKind.Integer || !int.TryParse(_cursor.Current.Text, out var length))
+            throw _cursor.Mismatch("<integer>");
         _cursor.Next();
         _cursor.ExpectSymbol(")");
         return new TypeName(name.Position, "varchar", []) { Length = length };

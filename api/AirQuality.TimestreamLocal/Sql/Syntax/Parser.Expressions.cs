@@ -78,7 +78,8 @@ internal sealed partial class Parser
         }
         else
         {
-            if (!_cursor.AcceptWord("DISTINCT")) throw _cursor.Mismatch(isNegated ? ["'DISTINCT'", "'NULL'"] : ["'DISTINCT'", "'NOT'", "'NULL'"]);
+            if (!_cursor.AcceptWord("DISTINCT"))
+                throw _cursor.Mismatch(isNegated ? ["'DISTINCT'", "'NULL'"] : ["'DISTINCT'", "'NOT'", "'NULL'"]);
             _cursor.ExpectWord("FROM");
             test = new Binary(at, "IS DISTINCT FROM", value, ParseConcatenation());
         }

@@ -21,7 +21,7 @@ internal sealed partial class Parser
     {
         _cursor.Enter();
         var left = ParseAliasedItem();
-        while (ParseJoinKind() is var (at, kind))
+        while (ParseJoinKind(left) is var (at, kind))
         {
             var right = ParseAliasedItem();
             left = kind == JoinKind.Cross ? new JoinItem(at, kind, left, right, null, []) : ParseJoinCondition(at, kind, left, right);
@@ -31,11 +31,12 @@ internal sealed partial class Parser
         return left;
     }
 
-    private (SourcePosition At, JoinKind Kind)? ParseJoinKind()
+    private (SourcePosition At, JoinKind Kind)? ParseJoinKind(FromItem left)
     {
         var at = _cursor.Position;
         if (_cursor.AcceptWord("JOIN")) return (at, JoinKind.Inner);
-        if (_cursor.AtWord("NATURAL")) throw new SqlException(at, "NATURAL JOIN is not supported; name the columns with USING or ON");
+        if (_cursor.AtWord("NATURAL"))
+            throw new SqlException(left.Position, "NATURAL JOIN is not supported; name the columns with USING or ON");
         JoinKind? kind = _cursor switch
         {
             _ when _cursor.AcceptWord("CROSS") => JoinKind.Cross,

@@ -39,7 +39,9 @@ internal sealed partial class Parser
         if (name is null || !name.Equals("measure_value", StringComparison.OrdinalIgnoreCase)) throw _cursor.Mismatch("<EOF>");
         _cursor.Next();
         var column = $"measure_value::{_cursor.ExpectName().Text.ToLowerInvariant()}";
-        return operand is Dereference { Base: var table } ? new Dereference(operand.Position, table, column) : new Identifier(operand.Position, column);
+        return operand is Dereference { Base: var table }
+            ? new Dereference(operand.Position, table, column)
+            : new Identifier(operand.Position, column);
     }
 
     private Expression ParseOperand()
@@ -50,7 +52,9 @@ internal sealed partial class Parser
             case TokenKind.Integer:
                 return ParseInteger(token.Position, isNegative: false);
             case TokenKind.Decimal:
-                return new Literal(_cursor.Next().Position, SqlType.Double, double.Parse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture));
+                _cursor.Next();
+                var number = double.Parse(token.Text, NumberStyles.Float, CultureInfo.InvariantCulture);
+                return new Literal(token.Position, SqlType.Double, number);
             case TokenKind.Text:
                 return new Literal(_cursor.Next().Position, SqlType.Varchar, token.Text);
             case TokenKind.Interval:
@@ -87,6 +91,7 @@ internal sealed partial class Parser
         var at = _cursor.Position;
         if (_cursor.AtQueryBracket()) return new ScalarSubquery(at, ParseBracketedQuery());
         _cursor.Next();
+        if (_cursor.AcceptSymbol(")")) throw _cursor.Mismatch("'->'");
         var items = ParseList(ParseExpression);
         _cursor.ExpectSymbol(")", "','");
         return items.Count == 1 ? items[0] : new RowConstructor(at, items);
@@ -123,7 +128,7 @@ internal sealed partial class Parser
         if (token.IsWord("INTERVAL") && ParseInterval() is { } interval) return interval;
         if (token.IsWord("TRY_CAST") && _cursor.Peek().IsSymbol("(")) return ParseCast(isTry: true);
         if (token.IsWord("ARRAY") && _cursor.Peek().IsSymbol("[")) return ParseArray();
-        if (token.IsWord("ROW") && _cursor.Peek().IsSymbol("(")) return ParseRow();
+        if (token.IsWord("ROW") && _cursor.Peek().IsSymbol("(") && !_cursor.Peek(2).IsSymbol(")")) return ParseRow();
         if (token.IsWord("POSITION") && _cursor.Peek().IsSymbol("(")) return ParsePosition();
         if (_cursor.Peek().Kind != TokenKind.Text) return ParseNameOrCall();
         _cursor.Next();
@@ -191,6 +196,14 @@ internal sealed partial class Parser
         var at = _cursor.Next().Position;
         _cursor.ExpectSymbol("(");
         var part = ParseConcatenation();
+        if (_cursor.AcceptSymbol(","))
+        {
+            // The two-argument form is no function of the dialect; the binder says so.
+            IReadOnlyList<Expression> arguments = [part, .. ParseList(ParseExpression)];
+            _cursor.ExpectSymbol(")");
+            return new Call(at, "position", arguments);
+        }
+
         _cursor.ExpectWord("IN");
         var whole = ParseConcatenation();
         _cursor.ExpectSymbol(")");

@@ -1,6 +1,7 @@
 namespace AirQuality.TimestreamLocal.Sql.Syntax;
 
-/// <summary>Query text to tree, by recursive descent. The parts: statements and clauses here, then FROM, expressions, operands, calls.</summary>
+/// <summary>Query text to tree, by recursive descent. The parts: statements and clauses here, then FROM, expressions, operands,
+/// calls.</summary>
 internal sealed partial class Parser
 {
     /// <summary>The longest query (Timestream API reference, Query: QueryString), in characters.</summary>
@@ -92,7 +93,8 @@ internal sealed partial class Parser
         {
             var token = _cursor.Next();
             var isAll = ParseSetQuantifier();
-            left = new SetOperation(token.Position, token.IsWord("UNION") ? SetOperator.Union : SetOperator.Except, isAll, left, ParseIntersect());
+            var operation = token.IsWord("UNION") ? SetOperator.Union : SetOperator.Except;
+            left = new SetOperation(token.Position, operation, isAll, left, ParseIntersect());
         }
 
         return left;
@@ -166,10 +168,22 @@ internal sealed partial class Parser
         if (!_cursor.AcceptWord("GROUP")) return null;
         _cursor.ExpectWord("BY");
         ParseSetQuantifier();
-        if (!_cursor.AtSymbol("(") || !_cursor.Peek().IsSymbol(")")) return new GroupBy(ParseList(ParseExpression));
-        _cursor.Next();
-        _cursor.Next();
-        return new GroupBy([]);
+        return new GroupBy([.. ParseList(ParseGroupingElement).SelectMany(keys => keys)]);
+    }
+
+    /// <summary>An expression, or expressions in brackets, or none in brackets.</summary>
+    private IReadOnlyList<Expression> ParseGroupingElement()
+    {
+        var isBracket = _cursor.AtSymbol("(");
+        if (isBracket && _cursor.Peek().IsSymbol(")"))
+        {
+            _cursor.Next();
+            _cursor.Next();
+            return [];
+        }
+
+        var key = ParseExpression();
+        return isBracket && key is RowConstructor row ? row.Fields : [key];
     }
 
     private List<SortItem> ParseOrderBy()
@@ -190,7 +204,8 @@ internal sealed partial class Parser
     }
 
     /// <summary>LIMIT is no reserved word: before a number or ALL it is the clause, elsewhere it may be a name.</summary>
-    private bool AtLimit() => _cursor.AtWord("LIMIT") && (_cursor.Peek().Kind is TokenKind.Integer or TokenKind.End || _cursor.Peek().IsWord("ALL"));
+    private bool AtLimit() =>
+        _cursor.AtWord("LIMIT") && (_cursor.Peek().Kind is TokenKind.Integer or TokenKind.End || _cursor.Peek().IsWord("ALL"));
 
     private long? ParseLimit()
     {

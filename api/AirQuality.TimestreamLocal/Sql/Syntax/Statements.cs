@@ -64,5 +64,5 @@ internal sealed record AliasedItem(FromItem Item, Name Alias, IReadOnlyList<Name
 internal enum JoinKind { Cross, Inner, Left, Right, Full }
 
 /// <summary>A join; a comma is a cross join. It has a condition or columns in USING, or neither.</summary>
-internal sealed record JoinItem(SourcePosition Position, JoinKind Kind, FromItem Left, FromItem Right, Expression? On, IReadOnlyList<Name> Using)
-    : FromItem(Position);
+internal sealed record JoinItem(
+    SourcePosition Position, JoinKind Kind, FromItem Left, FromItem Right, Expression? On, IReadOnlyList<Name> Using) : FromItem(Position);

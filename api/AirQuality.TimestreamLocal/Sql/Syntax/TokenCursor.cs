@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace AirQuality.TimestreamLocal.Sql.Syntax;
 
-/// <summary>Walks over tokens, and refuses what does not fit with the family's words: <c>mismatched input 'X'. Expecting: …</c>.</summary>
+/// <summary>Walks over tokens, and refuses what does not fit in the family's words:
+/// <c>mismatched input 'X'. Expecting: …</c>.</summary>
 internal sealed class TokenCursor(IReadOnlyList<Token> tokens)
 {
     /// <summary>How deep brackets, subqueries and operators before an operand may nest.</summary>

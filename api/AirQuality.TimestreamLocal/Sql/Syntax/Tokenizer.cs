@@ -33,8 +33,8 @@ internal sealed class Tokenizer(string sql)
         while (_at < sql.Length)
         {
             if (char.IsWhiteSpace(Current)) Advance(1);
-            else if (Current == '-' && Peek(1) == '-') AdvanceTo(sql.IndexOf('\n', _at), otherwise: sql.Length);
-            else if (Current == '/' && Peek(1) == '*' && sql.IndexOf("*/", _at + 2, StringComparison.Ordinal) is >= 0 and var end) AdvanceTo(end + 2, end + 2);
+            else if (Current == '-' && Peek(1) == '-') Advance(EndOfLine() - _at);
+            else if (Current == '/' && Peek(1) == '*' && EndOfComment() is { } end) Advance(end - _at);
             else return;
         }
     }
@@ -83,7 +83,12 @@ internal sealed class Tokenizer(string sql)
         if (suffix > 0)
         {
             if (kind != TokenKind.Integer || !IntervalUnits.IsShortUnit(sql.AsSpan(end, suffix)))
-                throw new SqlException(new SourcePosition(_line, _column), "identifiers must not start with a digit; surround the identifier with double quotes");
+            {
+                throw new SqlException(
+                    new SourcePosition(_line, _column),
+                    "identifiers must not start with a digit; surround the identifier with double quotes");
+            }
+
             return Add(TokenKind.Interval, end + suffix - _at);
         }
 
@@ -119,7 +124,9 @@ internal sealed class Tokenizer(string sql)
         return kind != TokenKind.Invalid;
     }
 
-    private void AdvanceTo(int index, int otherwise) => Advance((index < 0 ? otherwise : index) - _at);
+    private int EndOfLine() => sql.IndexOf('\n', _at) is >= 0 and var end ? end : sql.Length;
+
+    private int? EndOfComment() => sql.IndexOf("*/", _at + 2, StringComparison.Ordinal) is >= 0 and var end ? end + 2 : null;
 
     private void Advance(int count)
     {

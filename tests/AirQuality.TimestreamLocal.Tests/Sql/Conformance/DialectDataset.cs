@@ -45,7 +45,8 @@ internal static class DialectDataset
     private static object? ValueOf(TableColumn column, JsonElement row)
     {
         var isTimestamp = column.Type == SqlType.Timestamp;
-        if (!row.TryGetProperty(isTimestamp ? $"{column.Name}_ns" : column.Name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        if (!row.TryGetProperty(isTimestamp ? $"{column.Name}_ns" : column.Name, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
         if (isTimestamp) return long.Parse(value.GetString()!, CultureInfo.InvariantCulture);
         if (column.Type == SqlType.Double) return value.GetDouble();
         if (column.Type == SqlType.BigInt) return value.GetInt64();

@@ -14,7 +14,8 @@ internal sealed record DialectVector(string Id, string Group, string Sql, bool O
         var names = json.TryGetProperty("columns", out var columns) ? columns.EnumerateArray().Select(column => column.GetProperty("name").GetString()!).ToList() : null;
         var types = names is null ? null : columns.EnumerateArray().Select(column => column.GetProperty("type").GetString()!).ToList();
         List<DialectAnswer> answers = [Answer(json, names, types)];
-        if (json.TryGetProperty("alt", out var others)) answers.AddRange(others.EnumerateArray().Select(other => Answer(other, names, types)));
+        if (json.TryGetProperty("alt", out var others))
+            answers.AddRange(others.EnumerateArray().Select(other => Answer(other, names, types)));
         return new DialectVector(
             json.GetProperty("id").GetString()!, json.GetProperty("group").GetString()!, json.GetProperty("sql").GetString()!,
             IsTrue(json, "ordered"), IsTrue(json, "approx"), answers);

@@ -47,14 +47,15 @@ public sealed class JoinTests
         {
             var partners = right.Where(b => a is not null && b is not null && matches(a, b)).ToList();
             foreach (var b in partners) yield return (a, b);
-            if (partners.Count == 0 && kind is "LEFT" or "FULL" && partners.Count == 0) yield return (a, null);
+            if (partners.Count == 0 && kind is "LEFT" or "FULL") yield return (a, null);
         }
 
         if (kind is not ("RIGHT" or "FULL")) yield break;
         foreach (var b in right.Where(b => !left.Any(a => a is not null && b is not null && matches(a, b)))) yield return (null, b);
     }
 
-    private static string List(int?[] values) => string.Join(", ", values.Select(value => value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "NULL"));
+    private static string List(int?[] values) =>
+        string.Join(", ", values.Select(value => value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "NULL"));
 
     private static string Text((int? Left, int? Right) pair) => $"{Quote(pair.Left)} | {Quote(pair.Right)}";
 

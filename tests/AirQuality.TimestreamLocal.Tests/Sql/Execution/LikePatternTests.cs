@@ -47,5 +47,6 @@ public sealed class LikePatternTests
     public void IsMatch_ManyWildcards_StaysFast() =>
         Assert.False(new LikePattern(string.Concat(Enumerable.Repeat("%a", 1000)) + "%b", null).IsMatch(new string('a', 2000)));
 
-    private static Gen<string> Texts(string alphabet) => Gen.Elements(alphabet.ToCharArray()).ListOf().Select(characters => string.Concat(characters.Take(12)));
+    private static Gen<string> Texts(string alphabet) =>
+        Gen.Elements(alphabet.ToCharArray()).ListOf().Select(characters => string.Concat(characters.Take(12)));
 }

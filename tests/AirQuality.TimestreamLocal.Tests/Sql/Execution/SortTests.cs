@@ -20,7 +20,8 @@ public sealed class SortTests
     [InlineData("x DESC", "'NaN' 'Infinity' '2.0' '-1.0' '-Infinity' null")]
     [InlineData("x NULLS FIRST", "null '-Infinity' '-1.0' '2.0' 'Infinity' 'NaN'")]
     [InlineData("x DESC NULLS FIRST", "null 'NaN' 'Infinity' '2.0' '-1.0' '-Infinity'")]
-    public void OrderBy_SpecialValues_HaveTheirPlaces(string order, string expected) => Assert.Equal(expected, string.Join(' ', Ask.Readings().Rows(
+    public void OrderBy_SpecialValues_HaveTheirPlaces(string order, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Ask.Readings().Rows(
         $"SELECT x FROM (VALUES 2.0, NULL, nan(), infinity(), -infinity(), -1.0) AS v (x) ORDER BY {order}")));
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class WindowTests
     }
 
     [Property(MaxTest = 50)]
-    public Property Rank_OfAnyValues_CountsTheSmaller() => Prop.ForAll(Gen.Choose(1, 5).ListOf().Select(list => list.Append(3).ToArray()).ToArbitrary(), values =>
+    public Property Rank_OfAnyValues_CountsTheSmaller() =>
+        Prop.ForAll(Gen.Choose(1, 5).ListOf().Select(list => list.Append(3).ToArray()).ToArbitrary(), values =>
     {
         var rows = Empty.Rows($"""
             SELECT k, rank() OVER (ORDER BY x), dense_rank() OVER (ORDER BY x), sum(x) OVER (ORDER BY x), count(*) OVER (PARTITION BY x)
@@ -45,6 +46,24 @@ public sealed class WindowTests
             $"'{k}' | '{values.Count(y => y < x) + 1}' | '{values.Where(y => y < x).Distinct().Count() + 1}' | '{values.Where(y => y <= x).Sum()}' | '{values.Count(y => y == x)}'");
         Assert.Equal(expected, rows);
     });
+
+    [Theory]
+    [InlineData("BETWEEN 1 PRECEDING AND 1 FOLLOWING", "", -1, 1)]
+    [InlineData("2 PRECEDING", "", -2, 0)]
+    [InlineData("BETWEEN 1 FOLLOWING AND 3 FOLLOWING", "", 1, 3)]
+    [InlineData("BETWEEN 2 PRECEDING AND 1 PRECEDING", "DESC", 1, 2)]
+    [InlineData("BETWEEN CURRENT ROW AND 2 FOLLOWING", "DESC", -2, 0)]
+    public void Count_OverRange_TakesKeysWithinTheOffsets(string frame, string direction, int from, int to)
+    {
+        int[] values = [1, 2, 2, 4, 7, 8, 3];
+        var rows = Empty.Rows($"SELECT k, count(*) OVER (ORDER BY x {direction} RANGE {frame}) FROM (VALUES {List(values)}) AS v (k, x) ORDER BY k");
+        Assert.Equal(values.Select((x, k) => $"'{k}' | '{values.Count(y => y - x >= from && y - x <= to)}'"), rows);
+    }
+
+    [Fact]
+    public void Count_OverRangeOfTime_TakesAnInterval() =>
+        Assert.Equal(["'1'", "'2'", "'2'"], Ask.Readings(("1", "DE", 0, 1, 1), ("1", "DE", 60, 1, 1), ("1", "DE", 121, 1, 1))
+        .Rows("SELECT count(*) OVER (ORDER BY time RANGE BETWEEN CURRENT ROW AND 61s FOLLOWING) AS n FROM air_quality.readings ORDER BY n"));
 
     [Theory]
     [InlineData("lag(x) OVER (ORDER BY k)", "null '5' '3'")]
@@ -61,7 +80,10 @@ public sealed class WindowTests
     }
 
     [Theory]
-    [InlineData("sum(x) OVER (ORDER BY x RANGE 1 PRECEDING)", "Window frame RANGE with an offset is not supported")]
+    [InlineData("sum(x) OVER (RANGE 1 PRECEDING)", "Window frame RANGE with an offset needs exactly one ORDER BY expression")]
+    [InlineData("sum(x) OVER (ORDER BY x RANGE -1 PRECEDING)", "Window frame offset must not be negative")]
+    [InlineData("sum(x) FILTER (WHERE x > 1) OVER ()", "line 1:1: FILTER is not supported for window functions")]
+    [InlineData("upper('a') OVER ()", "line 1:1: Not a window function: upper")]
     [InlineData("sum(x) OVER (ORDER BY x ROWS BETWEEN CURRENT ROW AND 1 PRECEDING)", "Window frame start cannot be after its end")]
     [InlineData("sum(x) OVER (ROWS -1 PRECEDING)", "Window frame starting offset must not be negative")]
     [InlineData("nth_value(x, 0) OVER ()", "Offset must be at least 1")]

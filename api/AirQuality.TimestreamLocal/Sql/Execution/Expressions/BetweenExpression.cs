@@ -10,7 +10,8 @@ internal sealed class BetweenExpression : BoundExpression
     private readonly ResolvedFunction _atMost;
 
     /// <summary>All three have one type, which the two comparisons take.</summary>
-    public BetweenExpression(ResolvedFunction atLeast, ResolvedFunction atMost, BoundExpression value, BoundExpression low, BoundExpression high)
+    public BetweenExpression(
+        ResolvedFunction atLeast, ResolvedFunction atMost, BoundExpression value, BoundExpression low, BoundExpression high)
         : base(SqlType.Boolean, value, low, high) => (_atLeast, _atMost) = (atLeast, atMost);
 
     public BoundExpression Value => Children[0];

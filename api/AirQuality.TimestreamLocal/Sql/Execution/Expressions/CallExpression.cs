@@ -20,7 +20,8 @@ internal sealed class CallExpression(ResolvedFunction function, IReadOnlyList<Bo
     protected override string Label => $"{function.Name}:{Type}";
 
     private bool IsWidening => function is { Name: "cast", ParameterTypes: [var from] }
-        && (from == SqlType.Integer || from == SqlType.BigInt) && (function.ResultType == SqlType.Double || function.ResultType == SqlType.BigInt);
+        && (from == SqlType.Integer || from == SqlType.BigInt)
+        && (function.ResultType == SqlType.Double || function.ResultType == SqlType.BigInt);
 
     public override Vector Evaluate(Batch batch, RunScope scope)
     {

@@ -40,7 +40,8 @@ internal sealed class NullIfExpression(ResolvedFunction equality, BoundExpressio
     public override Vector Evaluate(Batch batch, RunScope scope)
     {
         var kept = value.Evaluate(batch, scope);
-        var equal = VectorRows.TrueRows(equality.Evaluate([left.Evaluate(batch, scope), right.Evaluate(batch, scope)], batch.Count, scope.Context));
+        var (a, b) = (left.Evaluate(batch, scope), right.Evaluate(batch, scope));
+        var equal = VectorRows.TrueRows(equality.Evaluate([a, b], batch.Count, scope.Context));
         if (equal.Length == 0) return kept;
         var sources = BranchCollector.AllRows(batch.Count);
         foreach (var row in equal) sources[row] = -1;

@@ -8,13 +8,16 @@ namespace AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 /// <param name="Captures">What the body takes from the row around, as expressions over that row.</param>
 internal sealed record BoundLambda(BoundExpression Body, IReadOnlyList<BoundExpression> Captures);
 
-/// <summary>A function that takes a lambda: its children are its plain arguments, then what the lambdas capture, one list for all.</summary>
-internal abstract class LambdaCallExpression(string name, SqlType type, IReadOnlyList<BoundExpression> arguments, IReadOnlyList<BoundExpression> captures)
+/// <summary>A function that takes a lambda: its children are its plain arguments, then what the lambdas capture, one list for
+/// all.</summary>
+internal abstract class LambdaCallExpression(
+    string label, SqlType type, IReadOnlyList<BoundExpression> arguments, IReadOnlyList<BoundExpression> captures)
     : BoundExpression(type, [.. arguments, .. captures])
 {
     private readonly int _arguments = arguments.Count;
 
-    protected override string Label => $"{name} {System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this)}";
+    /// <summary>The function and the keys of its lambdas.</summary>
+    protected override string Label => label;
 
     /// <summary>The value for one row; none of the arguments but those that may be NULL is NULL.</summary>
     protected abstract object? Apply(object?[] row, RunScope inside);
@@ -35,7 +38,8 @@ internal abstract class LambdaCallExpression(string name, SqlType type, IReadOnl
         return Columns.FromObjects(Type, values, batch.Count);
     }
 
-    protected (IReadOnlyList<BoundExpression> Arguments, IReadOnlyList<BoundExpression> Captures) Split(IReadOnlyList<BoundExpression> children) =>
+    protected (IReadOnlyList<BoundExpression> Arguments, IReadOnlyList<BoundExpression> Captures) Split(
+        IReadOnlyList<BoundExpression> children) =>
         ([.. children.Take(_arguments)], [.. children.Skip(_arguments)]);
 
     /// <summary>The elements of an array as a column; the points of a series as rows of (time, value).</summary>
@@ -51,7 +55,7 @@ internal abstract class LambdaCallExpression(string name, SqlType type, IReadOnl
 
 /// <summary><c>transform(array, x -&gt; …)</c>.</summary>
 internal sealed class TransformExpression(SqlType type, IReadOnlyList<BoundExpression> arguments, BoundLambda lambda)
-    : LambdaCallExpression("transform", type, arguments, lambda.Captures)
+    : LambdaCallExpression($"transform[{lambda.Body.Key()}]", type, arguments, lambda.Captures)
 {
     protected override object Apply(object?[] row, RunScope inside)
     {
@@ -69,7 +73,7 @@ internal sealed class TransformExpression(SqlType type, IReadOnlyList<BoundExpre
 
 /// <summary><c>filter(array or series, x -&gt; …)</c>.</summary>
 internal sealed class FilterElementsExpression(SqlType type, IReadOnlyList<BoundExpression> arguments, BoundLambda lambda)
-    : LambdaCallExpression("filter", type, arguments, lambda.Captures)
+    : LambdaCallExpression($"filter[{lambda.Body.Key()}]", type, arguments, lambda.Captures)
 {
     protected override object Apply(object?[] row, RunScope inside)
     {
@@ -87,7 +91,7 @@ internal sealed class FilterElementsExpression(SqlType type, IReadOnlyList<Bound
 
 /// <summary><c>reduce(array or series, start, (s, x) -&gt; …, s -&gt; …)</c>; the lambdas share one list of captures.</summary>
 internal sealed class ReduceExpression(SqlType type, IReadOnlyList<BoundExpression> arguments, BoundExpression step, BoundLambda output)
-    : LambdaCallExpression("reduce", type, arguments, output.Captures)
+    : LambdaCallExpression($"reduce[{step.Key()}][{output.Body.Key()}]", type, arguments, output.Captures)
 {
     protected override object? Apply(object?[] row, RunScope inside)
     {

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 
-/// <summary>A LIKE pattern: <c>%</c> is any text, <c>_</c> any one code point, newlines included; no character escapes unless one is named.</summary>
+/// <summary>A LIKE pattern: <c>%</c> is any text, <c>_</c> any one code point, newlines included; no character escapes unless one is
+/// named.</summary>
 internal sealed class LikePattern
 {
     private const int AnyText = -1;

@@ -45,7 +45,8 @@ internal sealed class SubscriptExpression(SqlType type, BoundExpression array, B
         return Columns.FromObjects(Type, values, batch.Count);
     }
 
-    public override BoundExpression With(IReadOnlyList<BoundExpression> children) => new SubscriptExpression(Type, children[0], children[1]);
+    public override BoundExpression With(IReadOnlyList<BoundExpression> children) =>
+        new SubscriptExpression(Type, children[0], children[1]);
 
     private static object? ItemAt(object?[] items, long at) => at switch
     {

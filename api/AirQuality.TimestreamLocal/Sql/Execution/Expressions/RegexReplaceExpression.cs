@@ -3,9 +3,10 @@ using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 
-/// <summary><c>regexp_replace(text, pattern, groups -&gt; …)</c>: each match gives way to what the lambda makes of its capturing groups.</summary>
+/// <summary><c>regexp_replace(text, pattern, groups -&gt; …)</c>: each match gives way to what the lambda makes of its capturing
+/// groups.</summary>
 internal sealed class RegexReplaceExpression(IReadOnlyList<BoundExpression> arguments, BoundLambda lambda)
-    : LambdaCallExpression("regexp_replace", SqlType.Varchar, arguments, lambda.Captures)
+    : LambdaCallExpression($"regexp_replace[{lambda.Body.Key()}]", SqlType.Varchar, arguments, lambda.Captures)
 {
     /// <summary>What the lambda is given: the groups from the first on, NULL for one that took no part.</summary>
     public static readonly SqlType GroupsType = new ArrayType(SqlType.Varchar);

@@ -9,7 +9,7 @@ internal abstract class SubqueryExpression(SqlType type, Subquery subquery, para
 {
     protected Subquery Subquery { get; } = subquery;
 
-    protected override string Label => $"subquery {System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Subquery.Plan)}";
+    protected override string Label => FormattableString.Invariant($"subquery {Subquery.Id}");
 
     protected Batch Captured(Batch batch, RunScope scope)
     {
@@ -30,7 +30,8 @@ internal sealed class ScalarSubqueryExpression(SqlType type, Subquery subquery) 
         return VectorRows.Concat(Type, singles);
     }
 
-    public override BoundExpression With(IReadOnlyList<BoundExpression> children) => new ScalarSubqueryExpression(Type, Recapture(children));
+    public override BoundExpression With(IReadOnlyList<BoundExpression> children) =>
+        new ScalarSubqueryExpression(Type, Recapture(children));
 
     private Vector Single(Batch rows) => rows.Count switch
     {
@@ -43,8 +44,11 @@ internal sealed class ScalarSubqueryExpression(SqlType type, Subquery subquery) 
 /// <summary><c>EXISTS (SELECT …)</c>.</summary>
 internal sealed class ExistsExpression(Subquery subquery) : SubqueryExpression(SqlType.Boolean, subquery)
 {
-    public override Vector Evaluate(Batch batch, RunScope scope) =>
-        new BooleanVector(SqlType.Boolean, Subquery.ForEachRow(Captured(batch, scope), scope, (plan, inside) => plan.Run(inside).Any(rows => rows.Count > 0)), batch.Count);
+    public override Vector Evaluate(Batch batch, RunScope scope)
+    {
+        var exists = Subquery.ForEachRow(Captured(batch, scope), scope, (plan, inside) => plan.Run(inside).Any(rows => rows.Count > 0));
+        return new BooleanVector(SqlType.Boolean, exists, batch.Count);
+    }
 
     public override BoundExpression With(IReadOnlyList<BoundExpression> children) => new ExistsExpression(Recapture(children));
 }
@@ -62,7 +66,8 @@ internal sealed class InSubqueryExpression(BoundExpression value, Subquery subqu
         return Columns.FromObjects(SqlType.Boolean, found, batch.Count);
     }
 
-    public override BoundExpression With(IReadOnlyList<BoundExpression> children) => new InSubqueryExpression(children[0], Recapture(children));
+    public override BoundExpression With(IReadOnlyList<BoundExpression> children) =>
+        new InSubqueryExpression(children[0], Recapture(children));
 
     private static ValueSet ToSet(Batch rows) => new(Enumerable.Range(0, rows.Count).Select(row => rows.Columns[0][row]));
 }

@@ -32,7 +32,7 @@ internal sealed class IsNullExpression(BoundExpression operand) : BoundExpressio
     {
         var vector = operand.Evaluate(batch, scope);
         var values = new bool[batch.Count];
-        for (var row = 0; row < values.Length; row++) values[row] = vector.IsNull(row) || (vector is ObjectVector objects && objects.Values[row] is null);
+        for (var row = 0; row < values.Length; row++) values[row] = vector.IsNull(row);
         return new BooleanVector(SqlType.Boolean, values, batch.Count);
     }
 

@@ -10,10 +10,15 @@ internal sealed class WindowExpression : BoundExpression
     private readonly int _arguments;
     private readonly int _partitions;
 
-    /// <summary>The parts are arguments, partition keys, sort keys, then the offsets of the frame's bounds that have one.</summary>
+    /// <summary>The parts are arguments, partition keys, sort keys, then for each of the frame's bounds that has an offset what that means:
+    /// with ROWS the offset, with RANGE the sort key that the bound stands at.</summary>
     public WindowExpression(
-        SqlType type, string name, ResolvedAggregate? aggregate, WindowShape shape, int arguments, int partitions, IReadOnlyList<BoundExpression> parts)
+        SqlType type, string name, ResolvedAggregate? aggregate, WindowShape shape, int arguments, int partitions,
+        IReadOnlyList<BoundExpression> parts)
         : base(type, parts) => (Name, Aggregate, Shape, _arguments, _partitions) = (name, aggregate, shape, arguments, partitions);
+
+    /// <summary>Where the query calls it.</summary>
+    public SourcePosition Position { get; init; }
 
     /// <summary>The function, lower case.</summary>
     public string Name { get; }
@@ -29,14 +34,16 @@ internal sealed class WindowExpression : BoundExpression
 
     public IReadOnlyList<BoundExpression> SortKeys => [.. Children.Skip(_arguments + _partitions).Take(Shape.Directions.Count)];
 
-    public IReadOnlyList<BoundExpression> Offsets => [.. Children.Skip(_arguments + _partitions + Shape.Directions.Count)];
+    public IReadOnlyList<BoundExpression> Bounds => [.. Children.Skip(_arguments + _partitions + Shape.Directions.Count)];
 
-    protected override string Label => $"{Name}:{_arguments}:{_partitions}:{string.Join('/', Shape.Directions)}:{Shape.Frame}:{Shape.IgnoreNulls}";
+    protected override string Label =>
+        $"{Name}:{_arguments}:{_partitions}:{string.Join('/', Shape.Directions)}:{Shape.Frame}:{Shape.IgnoreNulls}";
 
-    public override Vector Evaluate(Batch batch, RunScope scope) => throw new InvalidOperationException("A window function outside its operator");
+    public override Vector Evaluate(Batch batch, RunScope scope) =>
+        throw new InvalidOperationException("A window function outside its operator");
 
     public override BoundExpression With(IReadOnlyList<BoundExpression> children) =>
-        new WindowExpression(Type, Name, Aggregate, Shape, _arguments, _partitions, children);
+        new WindowExpression(Type, Name, Aggregate, Shape, _arguments, _partitions, children) { Position = Position };
 }
 
 /// <summary>Order and frame of a window.</summary>

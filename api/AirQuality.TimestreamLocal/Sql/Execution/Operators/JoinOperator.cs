@@ -3,10 +3,12 @@ using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
 /// <summary>What a join compares.</summary>
-/// <param name="LeftKeys">Expressions over the left rows that must equal their counterparts; empty for a join that compares every pair.</param>
+/// <param name="LeftKeys">Expressions over the left rows that must equal their counterparts; empty for a join that compares every
+/// pair.</param>
 /// <param name="RightKeys">Expressions over the right rows.</param>
 /// <param name="Residual">What else must hold, over left and right columns together; null for nothing.</param>
-internal sealed record JoinCondition(IReadOnlyList<BoundExpression> LeftKeys, IReadOnlyList<BoundExpression> RightKeys, BoundExpression? Residual);
+internal sealed record JoinCondition(
+    IReadOnlyList<BoundExpression> LeftKeys, IReadOnlyList<BoundExpression> RightKeys, BoundExpression? Residual);
 
 /// <summary>A join. It keeps the right input, hashed by the keys if there are any, and streams the left one past it. Outer joins add the
 /// rows without a partner, with NULLs beside them.</summary>
@@ -29,7 +31,8 @@ internal sealed class JoinOperator(Operator left, Operator right, JoinCondition 
                 if (matches.Rows.Count > 0) yield return matches.Rows;
             }
 
-            if (keepLeft && Unmatched(leftMatched) is { Length: > 0 } lonely) yield return Pair(batch, lonely, build, Nowhere(lonely.Length));
+            if (keepLeft && Unmatched(leftMatched) is { Length: > 0 } lonely)
+                yield return Pair(batch, lonely, build, Nowhere(lonely.Length));
         }
 
         if (rightMatched is not null && Unmatched(rightMatched) is { Length: > 0 } rest)

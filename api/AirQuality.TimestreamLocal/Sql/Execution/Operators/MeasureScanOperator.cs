@@ -5,7 +5,8 @@ using AirQuality.TimestreamLocal.Sql.Types;
 namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
 /// <summary>SHOW MEASURES: reads a table for its measure names, the types of their values, and the dimensions beside them.</summary>
-internal sealed class MeasureScanOperator(IRowSource source, TableSchema schema, string? pattern, IReadOnlyList<SqlType> types) : Operator(types)
+internal sealed class MeasureScanOperator(IRowSource source, TableSchema schema, string? pattern, IReadOnlyList<SqlType> types)
+    : Operator(types)
 {
     private readonly LikePattern? _pattern = pattern is null ? null : new LikePattern(pattern, null);
 
@@ -19,8 +20,9 @@ internal sealed class MeasureScanOperator(IRowSource source, TableSchema schema,
             for (var row = 0; row < batch.Count; row++) Note(batch, row, measures);
         }
 
-        object?[][] rows = [.. measures.Select(measure => new object?[] { measure.Key.Name, measure.Key.Type, DimensionsOf(measure.Value) })];
-        yield return new Batch([.. Types.Select((type, i) => Columns.FromObjects(type, Array.ConvertAll(rows, row => row[i]), rows.Length))], rows.Length);
+        object?[][] rows = [.. measures.Select(object?[] (measure) => [measure.Key.Name, measure.Key.Type, DimensionsOf(measure.Value)])];
+        var columns = Types.Select((type, i) => Columns.FromObjects(type, Array.ConvertAll(rows, row => row[i]), rows.Length));
+        yield return new Batch([.. columns], rows.Length);
     }
 
     private void Note(Batch batch, int row, SortedDictionary<(string Name, string Type), SortedSet<string>> measures)
@@ -34,7 +36,8 @@ internal sealed class MeasureScanOperator(IRowSource source, TableSchema schema,
         }
 
         if (_pattern is not null && !_pattern.IsMatch(name)) return;
-        if (!measures.TryGetValue((name, type), out var dimensions)) measures[(name, type)] = dimensions = new SortedSet<string>(StringComparer.Ordinal);
+        if (!measures.TryGetValue((name, type), out var dimensions))
+            measures[(name, type)] = dimensions = new SortedSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < schema.Columns.Count; i++)
         {
             if (schema.Columns[i].Role == ColumnRole.Dimension && !batch.Columns[i].IsNull(row)) dimensions.Add(schema.Columns[i].Name);

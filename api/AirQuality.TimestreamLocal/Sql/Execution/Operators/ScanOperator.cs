@@ -2,7 +2,8 @@ using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
-/// <summary>Reads a stored table. Gives every column of its schema, those that nobody marked as used as <see cref="UnreadVector"/>s.</summary>
+/// <summary>Reads a stored table. Gives every column of its schema, those that nobody marked as used as
+/// <see cref="UnreadVector"/>s.</summary>
 internal sealed class ScanOperator(IRowSource source, TableSchema schema) : Operator([.. schema.Columns.Select(column => column.Type)])
 {
     private readonly bool[] _isUsed = new bool[schema.Columns.Count];

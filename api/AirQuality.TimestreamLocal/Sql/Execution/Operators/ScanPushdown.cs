@@ -19,7 +19,8 @@ internal sealed class ScanPushdown
     private ScanPushdown(TableSchema schema, RunScope scope) => (_schema, _scope) = (schema, scope);
 
     /// <summary>The request; null where no row can fulfil the conditions.</summary>
-    public static ScanRequest? Request(TableSchema schema, IReadOnlyList<int> columns, IEnumerable<BoundExpression> conditions, RunScope scope)
+    public static ScanRequest? Request(
+        TableSchema schema, IReadOnlyList<int> columns, IEnumerable<BoundExpression> conditions, RunScope scope)
     {
         var pushdown = new ScanPushdown(schema, scope);
         foreach (var condition in conditions) pushdown.Take(condition);

@@ -5,10 +5,16 @@ using AirQuality.TimestreamLocal.Sql.Types;
 namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
 /// <summary>Each input row once for every element of its arrays or series, side by side; shorter ones give NULLs.</summary>
-internal sealed class UnnestOperator(Operator input, IReadOnlyList<BoundExpression> collections, bool withOrdinality)
-    : Operator([.. input.Types, .. collections.SelectMany(collection => ColumnsOf(collection.Type)), .. withOrdinality ? [SqlType.BigInt] : Array.Empty<SqlType>()])
+internal sealed class UnnestOperator(Operator input, IReadOnlyList<BoundExpression> collections, bool withOrdinality, bool keepsEmpty)
+    : Operator(
+    [
+        .. input.Types,
+        .. collections.SelectMany(collection => ColumnsOf(collection.Type)),
+        .. Enumerable.Repeat(SqlType.BigInt, withOrdinality ? 1 : 0),
+    ])
 {
-    /// <summary>The columns that one collection becomes: time and value of a series, the fields of an array of rows, else the element.</summary>
+    /// <summary>The columns that one collection becomes: time and value of a series, the fields of an array of rows, else the
+    /// element.</summary>
     public static IReadOnlyList<SqlType> ColumnsOf(SqlType collection) => LambdaTypes.ElementOf(collection) switch
     {
         RowType row => [.. row.Fields.Select(field => field.Type)],
@@ -27,13 +33,15 @@ internal sealed class UnnestOperator(Operator input, IReadOnlyList<BoundExpressi
                 var lists = Array.ConvertAll(values, value => value[at] as object?[] ?? []);
                 var length = lists.Max(list => list.Length);
                 scope.Budget.Make(length);
-                if (length > 0) yield return Expand(batch, row, lists, length);
+                if (length > 0 || keepsEmpty) yield return Expand(batch, row, lists, length);
             }
         }
     }
 
     private Batch Expand(Batch batch, int row, object?[][] lists, int length)
     {
+        var isEmpty = length == 0;
+        length = Math.Max(length, 1);
         var rows = new int[length];
         Array.Fill(rows, row);
         var columns = new List<Vector>(batch.Gather(rows).Columns);
@@ -41,12 +49,17 @@ internal sealed class UnnestOperator(Operator input, IReadOnlyList<BoundExpressi
         {
             var types = ColumnsOf(collections[i].Type);
             var isRow = LambdaTypes.ElementOf(collections[i].Type) is RowType;
-            for (var field = 0; field < types.Count; field++) columns.Add(FieldColumn(types[field], lists[i], isRow ? field : null, length));
+            for (var field = 0; field < types.Count; field++)
+                columns.Add(FieldColumn(types[field], lists[i], isRow ? field : null, length));
         }
 
-        if (withOrdinality) columns.Add(new Int64Vector(SqlType.BigInt, [.. Enumerable.Range(1, length).Select(at => (long)at)], length));
+        if (withOrdinality)
+            columns.Add(Columns.FromObjects(SqlType.BigInt, [.. Ordinals(length, isEmpty)], length));
         return new Batch([.. columns], length);
     }
+
+    private static IEnumerable<object?> Ordinals(int length, bool isEmpty) =>
+        Enumerable.Range(1, length).Select(object? (at) => isEmpty ? null : (long)at);
 
     private static Vector FieldColumn(SqlType type, object?[] list, int? field, int length)
     {

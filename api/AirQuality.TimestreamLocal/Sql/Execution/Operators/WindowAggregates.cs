@@ -3,7 +3,8 @@ using AirQuality.TimestreamLocal.Sql.Functions;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
-/// <summary>Aggregates with OVER. While frames only grow at their end, one accumulator serves them all; else each frame gets its own.</summary>
+/// <summary>Aggregates with OVER. While frames only grow at their end, one accumulator serves them all; else each frame gets its
+/// own.</summary>
 internal static class WindowAggregates
 {
     public static void Compute(WindowExpression window, WindowPartition partition, object?[] results, RunScope scope)

@@ -28,10 +28,35 @@ internal static class WindowFrames
                 return place;
             case FrameBoundKind.CurrentRow:
                 return isStart ? partition.Peers.First(place) : partition.Peers.Last(place);
+            case FrameBoundKind.Preceding or FrameBoundKind.Following when !frame.IsRows:
+                return RangePlace(partition, place, partition.Bounds[next++], isStart);
             default:
-                var offset = partition.Offsets[next++][partition.Rows[place]] as long?;
-                if (offset is null or < 0) throw new SqlException($"Window frame {(isStart ? "starting" : "ending")} offset must not be negative or null");
+                var offset = partition.Bounds[next++][partition.Rows[place]] as long?;
+                if (offset is null or < 0) throw BadOffset(isStart);
                 return bound == FrameBoundKind.Preceding ? place - offset.Value : place + Math.Min(offset.Value, int.MaxValue);
         }
     }
+
+    /// <summary>The first place at or after a sort key, or the last at or before it. A row without a sort key has its like for a
+    /// frame.</summary>
+    private static int RangePlace(WindowPartition partition, int place, Vector bounds, bool isStart)
+    {
+        var row = partition.Rows[place];
+        var key = partition.Keys[0];
+        if (key.IsNull(row)) return isStart ? partition.Peers.First(place) : partition.Peers.Last(place);
+        if (bounds.IsNull(row)) throw BadOffset(isStart);
+        var (low, high) = (0, partition.Rows.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            var order = partition.Direction.Compare(key, partition.Rows[middle], bounds, row);
+            if (isStart ? order < 0 : order <= 0) low = middle + 1;
+            else high = middle;
+        }
+
+        return isStart ? low : low - 1;
+    }
+
+    private static SqlException BadOffset(bool isStart) =>
+        new($"Window frame {(isStart ? "starting" : "ending")} offset must not be negative or null");
 }

@@ -1,4 +1,5 @@
 using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
+using AirQuality.TimestreamLocal.Sql.Functions;
 using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
@@ -6,14 +7,22 @@ namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 /// <summary>The functions that need OVER: what they give for the rows of one partition.</summary>
 internal static class WindowFunctions
 {
-    /// <summary>The type of a ranking or value function by its arguments; null for a name that is neither.</summary>
-    public static SqlType? ResultType(string name, IReadOnlyList<SqlType> arguments) => (name, arguments.Count) switch
+    /// <summary>The type of a ranking or value function by its arguments, and what they must become; null where it does not take
+    /// them.</summary>
+    public static (SqlType Type, IReadOnlyList<SqlType> Parameters)? Resolve(string name, SqlType[] arguments) => (name, arguments) switch
     {
-        ("row_number" or "rank" or "dense_rank", 0) or ("ntile", 1) => SqlType.BigInt,
-        ("percent_rank" or "cume_dist", 0) => SqlType.Double,
-        ("first_value" or "last_value", 1) or ("nth_value", 2) or ("lag" or "lead", >= 1 and <= 3) => arguments[0],
+        ("row_number" or "rank" or "dense_rank", []) => (SqlType.BigInt, []),
+        ("ntile", [var buckets]) when IsCount(buckets) => (SqlType.BigInt, [SqlType.BigInt]),
+        ("percent_rank" or "cume_dist", []) => (SqlType.Double, []),
+        ("first_value" or "last_value" or "lag" or "lead", [var value]) => (value, [value]),
+        ("nth_value" or "lag" or "lead", [var value, var offset]) when IsCount(offset) => (value, [value, SqlType.BigInt]),
+        ("lag" or "lead", [var value, var offset, var otherwise])
+            when IsCount(offset) && Coercion.CommonType(value, otherwise) is { } common =>
+            (common, [common, SqlType.BigInt, common]),
         _ => null,
     };
+
+    private static bool IsCount(SqlType type) => Coercion.CanCoerce(type, SqlType.BigInt);
 
     /// <summary>Whether a function can only be called with OVER.</summary>
     public static bool Exists(string name) => name is "row_number" or "rank" or "dense_rank" or "percent_rank" or "cume_dist" or "ntile"

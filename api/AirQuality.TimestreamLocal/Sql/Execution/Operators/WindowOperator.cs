@@ -17,19 +17,21 @@ internal sealed class WindowOperator(Operator input, IReadOnlyList<WindowExpress
     private static Vector Compute(WindowExpression window, Batch rows, RunScope scope)
     {
         scope.Budget.Hold(rows.Count, 1);
-        Vector[] Evaluate(IReadOnlyList<BoundExpression> expressions) => [.. expressions.Select(expression => expression.Evaluate(rows, scope))];
-        var (arguments, keys, offsets) = (Evaluate(window.Arguments), Evaluate(window.SortKeys), Evaluate(window.Offsets));
+        var (arguments, keys, bounds) = (Evaluate(window.Arguments), Evaluate(window.SortKeys), Evaluate(window.Bounds));
         var order = new RowOrder(window.Shape.Directions);
+        var direction = window.Shape.Directions is [var first, ..] ? first : default;
         var results = new object?[rows.Count];
         foreach (var partition in Partitions(Evaluate(window.PartitionKeys), rows.Count))
         {
             scope.ThrowIfCancelled();
             order.Sort(keys, partition);
             var peers = new WindowPeers(partition, order, keys);
-            WindowFunctions.Compute(window, new WindowPartition(partition, peers, arguments, offsets), results, scope);
+            WindowFunctions.Compute(window, new WindowPartition(partition, peers, arguments, keys, bounds, direction), results, scope);
         }
 
         return Columns.FromObjects(window.Type, results, results.Length);
+
+        Vector[] Evaluate(IReadOnlyList<BoundExpression> parts) => [.. parts.Select(part => part.Evaluate(rows, scope))];
     }
 
     private static IEnumerable<int[]> Partitions(Vector[] keys, int count)

@@ -4,10 +4,15 @@ namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 /// <param name="Rows">The rows, sorted.</param>
 /// <param name="Peers">Which of them have equal sort keys.</param>
 /// <param name="Arguments">The arguments of the function, for the whole batch.</param>
-/// <param name="Offsets">The offsets of the frame's bounds, for the whole batch.</param>
-internal sealed record WindowPartition(int[] Rows, WindowPeers Peers, Vector[] Arguments, Vector[] Offsets);
+/// <param name="Keys">The sort keys, for the whole batch.</param>
+/// <param name="Bounds">What the frame's bounds with an offset mean, for the whole batch: see
+/// <see cref="Expressions.WindowExpression"/>.</param>
+/// <param name="Direction">How the first sort key sorts.</param>
+internal sealed record WindowPartition(
+    int[] Rows, WindowPeers Peers, Vector[] Arguments, Vector[] Keys, Vector[] Bounds, SortDirection Direction);
 
-/// <summary>For each place in a sorted partition the first and last place with equal sort keys, and how many different ones came before.</summary>
+/// <summary>For each place in a sorted partition the first and last place with equal sort keys, and how many different ones came
+/// before.</summary>
 internal sealed class WindowPeers
 {
     private readonly int[] _first;
