@@ -59,13 +59,13 @@ internal sealed class CycleCommand
         await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
         using var fetcher = new FeedFetcher(settings.Feed, time);
         var output = parsed.InvocationConfiguration.Output;
-        var progress = CycleProgress.For(parsed.InvocationConfiguration.Error);
+        var progress = new CycleProgress(parsed.InvocationConfiguration.Error);
         var engine = new CycleEngine(settings, table, fetcher, progress, time);
         var asJson = parsed.GetValue(_json);
 
         async Task<CycleResult> CycleAsync(CancellationToken token)
         {
-            var result = await CycleResult.OfAsync(feed, () => engine.RunAsync(feed, parsed.GetValue(_replayAsNow), token), token);
+            var result = await progress.ShowAsync(() => CycleResult.OfAsync(feed, () => engine.RunAsync(feed, parsed.GetValue(_replayAsNow), token), token));
             CycleReportView.Print(result.Report, asJson, output);
             return result;
         }

@@ -3,31 +3,50 @@ using Spectre.Console;
 
 namespace AirQuality.Jobs.Commands;
 
-/// <summary>Says on standard error what a cycle is doing: in place on a terminal, a plain line a stage elsewhere.</summary>
-internal sealed class CycleProgress(TextWriter error, bool terminal) : ICycleProgress
+/// <summary>Says on standard error what a cycle is doing: a live status on a terminal, a plain line a stage elsewhere.</summary>
+internal sealed class CycleProgress : ICycleProgress
 {
-    private const string EraseLine = "\r\u001b[2K";
+    private readonly TextWriter _error;
+    private readonly IAnsiConsole _console;
+    private StatusContext? _status;
 
-    /// <summary>A progress for this error writer; only a real terminal without NO_COLOR gets control characters.</summary>
-    public static CycleProgress For(TextWriter error) =>
-        new(error, !Console.IsErrorRedirected && AnsiConsole.Profile.Capabilities.Ansi && Environment.GetEnvironmentVariable("NO_COLOR") is null);
+    /// <summary>Makes a progress over an error writer.</summary>
+    public CycleProgress(TextWriter error)
+    {
+        _error = error;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+    }
+
+    /// <summary>Shows what <paramref name="work"/> says of itself while it runs.</summary>
+    public Task<T> ShowAsync<T>(Func<Task<T>> work) =>
+        !_console.Profile.Out.IsTerminal ? work() : _console.Status().StartAsync("starting", async status =>
+        {
+            _status = status;
+            try
+            {
+                return await work();
+            }
+            finally
+            {
+                _status = null;
+            }
+        });
 
     /// <inheritdoc />
     public void Stage(string what)
     {
-        if (terminal)
-            error.Write($"{EraseLine}… {what}");
+        if (_status is { } status)
+            status.Status(Markup.Escape(what));
         else
-            error.WriteLine(what);
+            _error.WriteLine(what);
     }
 
     /// <inheritdoc />
-    public void Warn(string what) => error.WriteLine($"{(terminal ? EraseLine : "")}warning: {what}");
-
-    /// <inheritdoc />
-    public void Done()
+    public void Warn(string what)
     {
-        if (terminal)
-            error.Write(EraseLine);
+        if (_status is null)
+            _error.WriteLine($"warning: {what}");
+        else
+            _console.WriteLine($"warning: {what}");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ReplayCommand
         using var cycleLock = new DataFolder(settings.Data).LockCycles();
         await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
         using var fetcher = new FeedFetcher(settings.Feed, time);
-        var engine = new CycleEngine(settings, table, fetcher, CycleProgress.For(parsed.InvocationConfiguration.Error), time);
+        var engine = new CycleEngine(settings, table, fetcher, new CycleProgress(parsed.InvocationConfiguration.Error), time);
         var output = parsed.InvocationConfiguration.Output;
         var asJson = parsed.GetValue(_json);
 

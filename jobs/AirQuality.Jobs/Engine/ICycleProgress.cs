@@ -8,7 +8,4 @@ internal interface ICycleProgress
 
     /// <summary>Something is wrong that does not end the cycle, and that a person must know.</summary>
     void Warn(string what);
-
-    /// <summary>The cycle is over.</summary>
-    void Done();
 }

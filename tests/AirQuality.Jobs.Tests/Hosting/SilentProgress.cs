@@ -10,6 +10,4 @@ internal sealed class SilentProgress : ICycleProgress
     public void Stage(string what) { }
 
     public void Warn(string what) => Warnings.Add(what);
-
-    public void Done() { }
 }
