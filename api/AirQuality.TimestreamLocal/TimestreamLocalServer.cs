@@ -63,7 +63,7 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends when the server has stopped, by whomever <see cref="StopAsync"/> was called. It listens to no signals itself.</summary>
+    /// <summary>Ends when the server has stopped, whoever called <see cref="StopAsync"/>. It listens to no signals itself.</summary>
     public Task Completion => _completion.Task;
 
     /// <summary>Takes no more requests, finishes those under way, writes what waits, and closes the file. May be called again.</summary>

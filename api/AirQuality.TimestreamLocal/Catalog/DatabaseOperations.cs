@@ -34,7 +34,8 @@ internal sealed class DatabaseOperations(Store store, ResourceNames names, TimeP
     public Task ListAsync(ServiceCall call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var (databases, next) = ListPage.Take(store.State.Databases.Values, database => database.Name, call.Read(CatalogJson.Default.ListRequest));
+        var request = call.Read(CatalogJson.Default.ListRequest);
+        var (databases, next) = ListPage.Take(store.State.Databases.Values, database => database.Name, request);
         call.Json.WriteStartObject();
         call.Json.WriteStartArray("Databases"u8);
         foreach (var database in databases)
@@ -84,7 +85,8 @@ internal sealed class DatabaseOperations(Store store, ResourceNames names, TimeP
         if (session.State.Databases.ContainsKey(database.Name))
             throw new ServiceException(ServiceError.Conflict, $"A database with name {database.Name} already exists.");
         if (session.State.Databases.Count >= MostDatabases)
-            throw new ServiceException(ServiceError.QuotaExceeded, FormattableString.Invariant($"There are {MostDatabases} databases, which is the limit."));
+            throw new ServiceException(
+                ServiceError.QuotaExceeded, FormattableString.Invariant($"There are {MostDatabases} databases, which is the limit."));
         session.SaveDatabase(database);
         return database;
     }

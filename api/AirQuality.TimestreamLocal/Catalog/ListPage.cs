@@ -3,7 +3,8 @@ using AirQuality.TimestreamLocal.Protocol;
 
 namespace AirQuality.TimestreamLocal.Catalog;
 
-/// <summary>Pages of ListDatabases and ListTables. A token names the last item seen, so that pages stay right while items come and go.</summary>
+/// <summary>Pages of ListDatabases and ListTables. A token names the last item seen, so that pages stay right while items come and
+/// go.</summary>
 internal static class ListPage
 {
     private const int Largest = 20;

@@ -19,7 +19,8 @@ internal sealed partial class ResourceNames(string region, string accountId)
     /// <summary>A table's ARN.</summary>
     public string ArnOf(string database, string table) => $"{ArnOf(database)}/table/{table}";
 
-    /// <summary>A new name must match the service's pattern and be at most 256 bytes long (Timestream developer guide, Naming constraints).</summary>
+    /// <summary>A new name must match the service's pattern and be at most 256 bytes long (Timestream developer guide, Naming
+    /// constraints).</summary>
     public static void CheckNew(Constraints constraints, string? name, string path)
     {
         if (!constraints.Required(name, path))

@@ -81,9 +81,11 @@ internal sealed class TableOperations(Store store, ResourceNames names, TimeProv
     {
         DatabaseOperations.Find(session.State, table.Database);
         if (session.State.FindTable(table.Database, table.Name) is not null)
-            throw new ServiceException(ServiceError.Conflict, $"A table with name {table.Name} already exists in database {table.Database}.");
+            throw new ServiceException(
+                ServiceError.Conflict, $"A table with name {table.Name} already exists in database {table.Database}.");
         if (session.State.Tables.Count >= MostTables)
-            throw new ServiceException(ServiceError.QuotaExceeded, FormattableString.Invariant($"There are {MostTables} tables, which is the limit."));
+            throw new ServiceException(
+                ServiceError.QuotaExceeded, FormattableString.Invariant($"There are {MostTables} tables, which is the limit."));
         session.CreateTable(table);
         return table;
     }

@@ -20,7 +20,8 @@ public sealed record FaultScript(IReadOnlyList<FaultRule> Rules, int Seed = 0)
     {
         try
         {
-            var script = JsonSerializer.Deserialize(json, FaultJson.Default.FaultScript) ?? throw new FormatException("The fault script is null.");
+            var script = JsonSerializer.Deserialize(json, FaultJson.Default.FaultScript)
+                ?? throw new FormatException("The fault script is null.");
             string? problem = script.Validate().FirstOrDefault();
             return problem is null ? script : throw new FormatException(problem);
         }

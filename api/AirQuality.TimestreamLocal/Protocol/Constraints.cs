@@ -49,8 +49,9 @@ internal sealed class Constraints
     /// <summary>Reports a breach of <paramref name="path"/>, which begins with a small letter as the service writes it.</summary>
     public void Add(string? value, string path, string constraint)
     {
+        string shown = value is null ? "null" : $"'{Shorten(value)}'";
         if (_count++ < MostReported)
-            _breaches.Add($"Value {(value is null ? "null" : $"'{Shorten(value)}'")} at '{path}' failed to satisfy constraint: {constraint}");
+            _breaches.Add($"Value {shown} at '{path}' failed to satisfy constraint: {constraint}");
     }
 
     /// <summary>Throws when there was a breach.</summary>

@@ -7,5 +7,9 @@ namespace AirQuality.TimestreamLocal.Protocol;
 internal static class JsonAnswer
 {
     /// <summary>For every writer of an answer.</summary>
-    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 }

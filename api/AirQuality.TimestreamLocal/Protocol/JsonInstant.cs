@@ -8,5 +8,6 @@ internal static class JsonInstant
     private const decimal MsPerSecond = 1000;
 
     /// <summary>Writes a member that is an instant in milliseconds.</summary>
-    public static void WriteInstant(this Utf8JsonWriter json, ReadOnlySpan<byte> name, long timeMs) => json.WriteNumber(name, timeMs / MsPerSecond);
+    public static void WriteInstant(this Utf8JsonWriter json, ReadOnlySpan<byte> name, long timeMs) =>
+        json.WriteNumber(name, timeMs / MsPerSecond);
 }

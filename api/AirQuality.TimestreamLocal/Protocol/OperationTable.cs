@@ -21,7 +21,8 @@ internal sealed class OperationTable
     public OperationTable(Dictionary<string, OperationHandler> handlers)
     {
         foreach (string name in Unsupported)
-            handlers.TryAdd(name, (_, _) => throw ServiceException.Validation($"The operation {name} is not supported by the local server."));
+            handlers.TryAdd(
+                name, (_, _) => throw ServiceException.Validation($"The operation {name} is not supported by the local server."));
         _handlers = handlers.ToFrozenDictionary();
     }
 
@@ -34,6 +35,8 @@ internal sealed class OperationTable
             return (name, handler);
         throw new ServiceException(
             ServiceError.UnknownOperation,
-            target is null ? "The request has no X-Amz-Target header." : $"The operation '{target}' is not one of Timestream Write or Query.");
+            target is null
+                ? "The request has no X-Amz-Target header."
+                : $"The operation '{target}' is not one of Timestream Write or Query.");
     }
 }

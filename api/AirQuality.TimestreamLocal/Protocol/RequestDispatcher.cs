@@ -83,7 +83,8 @@ internal sealed partial class RequestDispatcher(
     {
         if (!HttpMethods.IsPost(request.Method) || request.Path != "/")
             throw new ServiceException(
-                ServiceError.UnknownOperation, $"This server answers POST / with an X-Amz-Target header, not {request.Method} {request.Path}.");
+                ServiceError.UnknownOperation,
+                $"This server answers POST / with an X-Amz-Target header, not {request.Method} {request.Path}.");
         return request.Headers["X-Amz-Target"];
     }
 

@@ -7,4 +7,7 @@ public sealed class StorageException(string message, int code = 0) : Exception(m
 {
     /// <summary>SQLite's result code, 0 where the fault was found by this program.</summary>
     public int Code { get; } = code;
+
+    /// <summary>Whether another process uses the file.</summary>
+    public bool InUse { get; init; }
 }

@@ -68,12 +68,17 @@ internal sealed class Store : IAsyncDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            return new FileStream(full + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new FileStream(
+                full + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StorageException(
-                $"The data file '{path}' is in use by another process, or its folder cannot be written ({exception.Message}); stop that process, or name another file.");
+                $"The data file '{path}' is in use by another process, or its folder cannot be written ({exception.Message}); "
+                + "stop that process, or name another file.")
+            {
+                InUse = exception is IOException && File.Exists(full + ".lock"),
+            };
         }
     }
 }

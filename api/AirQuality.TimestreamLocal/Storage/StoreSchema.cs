@@ -17,7 +17,8 @@ internal static class StoreSchema
     public const int ApplicationId = 0x4151544C;
 
     private const string Tables = """
-        CREATE TABLE databases(name TEXT PRIMARY KEY, kms_key_id TEXT, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE databases(name TEXT PRIMARY KEY, kms_key_id TEXT, created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL)
+            WITHOUT ROWID;
         CREATE TABLE tables(id INTEGER PRIMARY KEY AUTOINCREMENT, database TEXT NOT NULL, name TEXT NOT NULL, properties TEXT NOT NULL,
             created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL, UNIQUE(database, name));
         CREATE TABLE columns(table_id INTEGER, id INTEGER, name TEXT NOT NULL, role INTEGER NOT NULL, type INTEGER NOT NULL,
@@ -27,7 +28,7 @@ internal static class StoreSchema
 
     /// <summary>Sets how a connection works with the file: write-ahead log, and a commit is on disk when it returns.</summary>
     public static void Configure(SqliteConnection connection) => connection.Execute(
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;");
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16384;");
 
     /// <summary>Makes the layout in a new file, or checks that an old one has it.</summary>
     /// <exception cref="StorageException">The file is another program's, of a newer version, or damaged.</exception>
@@ -46,14 +47,18 @@ internal static class StoreSchema
             throw new StorageException($"The data file '{path}' is a database of another program; name another file.");
         if (version != Version)
             throw new StorageException(
-                $"The data file '{path}' has layout version {version}, this program knows {Version}; use the program that wrote it, or another file.");
+                $"The data file '{path}' has layout version {version}, this program knows {Version}; "
+                + "use the program that wrote it, or another file.");
         Configure(connection);
         CheckPages(connection, path);
     }
 
     /// <summary>Makes the b-tree for a table's rows.</summary>
     public static void CreateRows(SqliteConnection connection, long tableId) => connection.Execute(
-        $"CREATE TABLE {RowsOf(tableId)}(hour INTEGER, series INTEGER, ns INTEGER, version INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(hour, series, ns)) WITHOUT ROWID");
+        $"""
+        CREATE TABLE {RowsOf(tableId)}(hour INTEGER, series INTEGER, ns INTEGER, version INTEGER NOT NULL, data BLOB NOT NULL,
+            PRIMARY KEY(hour, series, ns)) WITHOUT ROWID
+        """);
 
     /// <summary>The name of a table's b-tree.</summary>
     public static string RowsOf(long tableId) => FormattableString.Invariant($"rows_{tableId}");
@@ -73,7 +78,8 @@ internal static class StoreSchema
         catch (StorageException exception)
         {
             throw new StorageException(
-                $"The data file '{path}' is damaged or no database ({exception.Message}); restore it, or name another file.", exception.Code);
+                $"The data file '{path}' is damaged or no database ({exception.Message}); restore it, or name another file.",
+                exception.Code);
         }
     }
 }

@@ -5,7 +5,8 @@ using AirQuality.TimestreamLocal.Sql.Execution;
 
 namespace AirQuality.TimestreamLocal.Storage;
 
-/// <summary>The writer's hands: each change is made in the file and in memory alike. Used by the writer alone, inside its transaction.</summary>
+/// <summary>The writer's hands: each change is made in the file and in memory alike. Used by the writer alone, inside its
+/// transaction.</summary>
 internal sealed class StoreSession : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -43,7 +44,8 @@ internal sealed class StoreSession : IDisposable
     /// <summary>Stores a database, new or changed.</summary>
     public void SaveDatabase(DatabaseInfo database)
     {
-        using var insert = _connection.Prepare("INSERT OR REPLACE INTO databases(name, kms_key_id, created_ms, updated_ms) VALUES(?1, ?2, ?3, ?4)");
+        using var insert = _connection.Prepare(
+            "INSERT OR REPLACE INTO databases(name, kms_key_id, created_ms, updated_ms) VALUES(?1, ?2, ?3, ?4)");
         insert.Bind(1, database.Name).Bind(2, database.KmsKeyId).Bind(3, database.CreatedMs).Bind(4, database.UpdatedMs).Step();
         State.Databases[database.Name] = database;
     }
@@ -61,7 +63,8 @@ internal sealed class StoreSession : IDisposable
     {
         using var insert = _connection.Prepare(
             "INSERT INTO tables(database, name, properties, created_ms, updated_ms) VALUES(?1, ?2, ?3, ?4, ?5) RETURNING id");
-        insert.Bind(1, table.Database).Bind(2, table.Name).Bind(3, PropertiesOf(table)).Bind(4, table.CreatedMs).Bind(5, table.UpdatedMs).Step();
+        insert.Bind(1, table.Database).Bind(2, table.Name).Bind(3, PropertiesOf(table));
+        insert.Bind(4, table.CreatedMs).Bind(5, table.UpdatedMs).Step();
         long id = insert.Int64(0);
         insert.Step();
         StoreSchema.CreateRows(_connection, id);
@@ -83,7 +86,12 @@ internal sealed class StoreSession : IDisposable
             rows.Dispose();
         string id = FormattableString.Invariant($"{table.Id}");
         _connection.Execute(
-            $"DROP TABLE {StoreSchema.RowsOf(table.Id)}; DELETE FROM series WHERE table_id = {id}; DELETE FROM columns WHERE table_id = {id}; DELETE FROM tables WHERE id = {id}");
+            $"""
+            DROP TABLE {StoreSchema.RowsOf(table.Id)};
+            DELETE FROM series WHERE table_id = {id};
+            DELETE FROM columns WHERE table_id = {id};
+            DELETE FROM tables WHERE id = {id};
+            """);
         State.Tables.TryRemove((table.Info.Database, table.Info.Name), out _);
     }
 

@@ -13,7 +13,8 @@ internal sealed partial class StoreWriter : IAsyncDisposable
     private const int LongestQueue = 1024;
     private readonly StoreSession _session;
     private readonly ILogger _logger;
-    private readonly Channel<StoreWork> _queue = Channel.CreateBounded<StoreWork>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+    private readonly Channel<StoreWork> _queue =
+        Channel.CreateBounded<StoreWork>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly Task _loop;
 
     /// <summary>Starts writing.</summary>

@@ -40,7 +40,8 @@ internal sealed class IngestionWindow
         _magnetic = table.MagneticStoreWriteProperties.EnableMagneticStoreWrites ?? false;
     }
 
-    /// <summary>Where a record of this time goes. A time that no 64-bit count of nanoseconds can hold is outside, like any other far one.</summary>
+    /// <summary>Where a record of this time goes. A time that no 64-bit count of nanoseconds can hold is outside, like any other far
+    /// one.</summary>
     public RecordStore StoreOf(Int128 timeNs)
     {
         if (timeNs >= Ns(_end))

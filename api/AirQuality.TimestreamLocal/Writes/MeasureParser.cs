@@ -25,12 +25,12 @@ internal static class MeasureParser
     /// <exception cref="ServiceException">ValidationException: there is no time, or it is no whole number.</exception>
     public static Int128 ParseTime(WriteRequest request, TextSpan? time, TimeUnit unit)
     {
-        if (time is { } span && Int128.TryParse(request.Utf8(span), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            && Int128.Abs(value) < long.MaxValue)
-            return value * (long)unit;
-        if (time is { } digits && IsWholeNumber(request.Utf8(digits)))
-            return request.Utf8(digits)[0] == '-' ? Int128.MinValue : Int128.MaxValue;
-        throw ServiceException.Validation("Invalid time for record.");
+        var text = time is { } span ? request.Utf8(span) : [];
+        if (!IsWholeNumber(text))
+            throw ServiceException.Validation("Invalid time for record.");
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value))
+            return (Int128)value * (long)unit;
+        return text[0] == '-' ? Int128.MinValue : Int128.MaxValue;
     }
 
     private static bool TryParse(ReadOnlySpan<byte> text, ValueKind kind, TimeUnit unit, out long bits)
@@ -38,9 +38,9 @@ internal static class MeasureParser
         switch (kind)
         {
             case ValueKind.Double:
-                bool isDouble = double.TryParse(text, DoubleStyle, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
+                bool isDouble = double.TryParse(text, DoubleStyle, CultureInfo.InvariantCulture, out double number);
                 bits = BitConverter.DoubleToInt64Bits(number);
-                return isDouble;
+                return isDouble && double.IsFinite(number);
             case ValueKind.Boolean:
                 bool isTrue = Ascii.EqualsIgnoreCase(text, "true");
                 bits = isTrue ? 1 : 0;

@@ -60,7 +60,7 @@ internal sealed class RecordPreparer(WriteRequest request, TableProperties table
         for (int i = start; i < merged.Count; i++)
         {
             if (merged[i].Value.Length == 0)
-                throw Malformed(index, "dimensions", $"the value of dimension '{request.String(merged[i].Name)}' is empty; leave the dimension out");
+                throw Malformed(index, "dimensions", $"the value of '{request.String(merged[i].Name)}' is empty; leave the dimension out");
             if (i > start && Compare(merged[i - 1].Name, merged[i].Name) == 0)
                 throw Malformed(index, "dimensions", $"the dimension '{request.String(merged[i].Name)}' is given twice");
         }
@@ -86,7 +86,7 @@ internal sealed class RecordPreparer(WriteRequest request, TableProperties table
     {
         if (kind == ValueKind.Timestamp)
             throw ServiceException.Validation("TIMESTAMP is an invalid measure value type.");
-        if (record.HasMeasures || request.Common.HasMeasures)
+        if (record.HasMeasures || (record.MeasureValue is null && request.Common.HasMeasures))
             throw Malformed(index, "measureValues", "measure values need the measure value type MULTI");
         var value = record.MeasureValue ?? request.Common.MeasureValue ?? throw Malformed(index, "measureValue", "a record needs a value");
         int start = _write.Measures.Count;
@@ -115,7 +115,8 @@ internal sealed class RecordPreparer(WriteRequest request, TableProperties table
         return start.._write.Measures.Count;
     }
 
-    /// <summary>Compares a measure's name with those before it; a record of more than the limit is rejected for that, not searched.</summary>
+    /// <summary>Compares a measure's name with those before it. A record of more than the limit is rejected for that, not
+    /// searched.</summary>
     private void CheckUnique(int index, int first, int measure)
     {
         var name = request.Measures[measure].Name;

@@ -46,7 +46,8 @@ internal sealed class RecordStorer(StoreSession session, StoredTable table, Prep
         }
     }
 
-    /// <summary>The magnetic store accepts the request and reports such records to a bucket only (developer guide, Writes); there is none here.</summary>
+    /// <summary>The magnetic store accepts the request and reports such records to a bucket only (developer guide, Writes); there is
+    /// none here.</summary>
     private static RejectedRecord? Refuse(in PreparedRecord record, long existing) =>
         record.Magnetic ? null : VersionRules.Rejection(record.Index, record.Version, existing);
 

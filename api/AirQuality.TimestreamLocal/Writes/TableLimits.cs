@@ -14,7 +14,8 @@ internal static class TableLimits
     private const int MostMeasures = 1024;
     private const int MostMeasureNames = 8192;
 
-    /// <summary>Why a table takes no new column of this name; null where it does. <paramref name="pending"/> more of its role are under way.</summary>
+    /// <summary>Why a table takes no new column of this name; null where it does. <paramref name="pending"/> more of its role are
+    /// under way.</summary>
     public static string? Breach(StoredTable table, ReadOnlySpan<byte> name, ColumnRole role, int pending)
     {
         bool isDimension = role == ColumnRole.Dimension;
@@ -24,9 +25,7 @@ internal static class TableLimits
         if (IsReserved(name))
             return $"The name '{Text(name)}' is reserved.";
         int most = isDimension ? MostDimensions : MostMeasures;
-        return table.Columns.Count(role) + pending < most
-            ? null
-            : FormattableString.Invariant($"The table has {most} {(isDimension ? "dimensions" : "measures")}, which is the limit; '{Text(name)}' would be one more.");
+        return table.Columns.Count(role) + pending < most ? null : OneTooMany(most, isDimension ? "dimensions" : "measures", name);
     }
 
     /// <summary>Why a table takes no new series of this measure name; null where it does.</summary>
@@ -36,10 +35,11 @@ internal static class TableLimits
             return null;
         if (name.Length > LongestMeasureName)
             return FormattableString.Invariant($"The measure name '{Text(name)}' is longer than {LongestMeasureName} bytes.");
-        return table.Series.MeasureNames < MostMeasureNames
-            ? null
-            : FormattableString.Invariant($"The table has {MostMeasureNames} measure names, which is the limit; '{Text(name)}' would be one more.");
+        return table.Series.MeasureNames < MostMeasureNames ? null : OneTooMany(MostMeasureNames, "measure names", name);
     }
+
+    private static string OneTooMany(int most, string what, ReadOnlySpan<byte> name) =>
+        FormattableString.Invariant($"The table has {most} {what}, which is the limit; '{Text(name)}' would be one more.");
 
     private static bool IsReserved(ReadOnlySpan<byte> name) =>
         name.SequenceEqual("time"u8) || name.SequenceEqual("measure_value"u8) || name.StartsWith("measure_value::"u8)

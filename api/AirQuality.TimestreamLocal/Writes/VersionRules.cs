@@ -17,6 +17,11 @@ internal enum VersionOutcome
 /// again, anything else is refused.</summary>
 internal static class VersionRules
 {
+    private const string SameVersion =
+        "A record already exists with the same time, dimensions, measure name, and record version. "
+        + "A higher record version must be specified in order to update the measure value. "
+        + "Specifying record version is supported by the latest SDKs.";
+
     /// <summary>Compares a record with the stored one.</summary>
     public static VersionOutcome Decide(long version, long existingVersion, bool sameValues)
     {
@@ -27,9 +32,10 @@ internal static class VersionRules
 
     /// <summary>The refusal, in the service's words; it names the existing version only where that is higher.</summary>
     public static RejectedRecord Rejection(int index, long version, long existingVersion) => version == existingVersion
-        ? new(index, "A record already exists with the same time, dimensions, measure name, and record version. A higher record version must be specified in order to update the measure value. Specifying record version is supported by the latest SDKs.")
+        ? new(index, SameVersion)
         : new(
             index,
-            FormattableString.Invariant($"The record version {version} is lower than the existing version {existingVersion}. A higher version is required to update the measure value."),
+            FormattableString.Invariant($"The record version {version} is lower than the existing version {existingVersion}. ")
+            + "A higher version is required to update the measure value.",
             existingVersion);
 }

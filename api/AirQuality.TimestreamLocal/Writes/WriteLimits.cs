@@ -5,7 +5,8 @@ using AirQuality.TimestreamLocal.Storage;
 
 namespace AirQuality.TimestreamLocal.Writes;
 
-/// <summary>The limits that a record alone can break (Timestream developer guide, Quotas); the table's are in <see cref="TableLimits"/>.</summary>
+/// <summary>The limits that a record alone can break (Timestream developer guide, Quotas); the table's are in
+/// <see cref="TableLimits"/>.</summary>
 internal sealed class WriteLimits(WriteRequest request, TableProperties table)
 {
     /// <summary>Measures of a MULTI record.</summary>
@@ -28,7 +29,7 @@ internal sealed class WriteLimits(WriteRequest request, TableProperties table)
             return Message($"The record has {measureCount} measures; the limit is {MostMeasures}.");
         int dimensionSize = SizeOfDimensions(write, dimensions, out bool hasRequired);
         if (dimensionSize > LargestDimensions)
-            return Message($"The names and values of the record's dimensions take {dimensionSize} bytes; the limit is {LargestDimensions}.");
+            return Message($"The record's dimensions, names and values, take {dimensionSize} bytes; the limit is {LargestDimensions}.");
         int valueSize = SizeOfValues(write, measures);
         if (valueSize > LargestValues)
             return Message($"The record's measure values take {valueSize} bytes; the limit is {LargestValues}.");

@@ -34,6 +34,8 @@ internal sealed class QueryCommand
         var settings = _common.Load(parsed);
         SettingsLoader.Validate(settings);
         await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
+        if (await table.EnsureTableAsync(cancellationToken) is { } outage)
+            throw outage;
 
         var output = parsed.InvocationConfiguration.Output;
         IQueryResultWriter writer = parsed.GetValue(_json) ? new JsonResultWriter(output)

@@ -78,7 +78,9 @@ internal sealed class CycleEngine
     /// <returns>Counts, null where nothing was left behind; and why records still wait, null where none does.</returns>
     public async Task<(CatchUp? Counts, TimestreamException? Outage)> CatchUpAsync(CancellationToken cancellationToken)
     {
-        var spooled = await _spool.ReplayAsync(_table.Writer, _deadLetters, cancellationToken: cancellationToken);
+        var spooled = await _table.EnsureTableAsync(cancellationToken) is { } outage
+            ? new ReplayResult { Failure = outage }
+            : await _spool.ReplayAsync(_table.Writer, _deadLetters, cancellationToken: cancellationToken);
         foreach (var damage in spooled.Damaged)
             _progress.Warn(damage);
         var counts = CatchUp.Nothing with { Stored = spooled.Stored, Rejected = spooled.Rejected };

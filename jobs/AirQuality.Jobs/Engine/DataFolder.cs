@@ -9,10 +9,7 @@ internal sealed record DataFolder(string Root)
     /// <summary>The embedded store's file.</summary>
     public string StoreFile => Path.Combine(Root, "timestream.db");
 
-    /// <summary>Held by the process that serves the store.</summary>
-    public string StoreLock => Path.Combine(Root, "timestream.lock");
-
-    /// <summary>The URL at which that process serves it.</summary>
+    /// <summary>The URL at which the process that holds the store serves it.</summary>
     public string StoreUrl => Path.Combine(Root, "timestream.url");
 
     /// <summary>Held by the process that runs cycles.</summary>

@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using AirQuality.Jobs.Settings;
 using AirQuality.TimestreamLocal;
+using AirQuality.TimestreamLocal.Storage;
 
 namespace AirQuality.Jobs.Engine;
 
@@ -10,15 +12,13 @@ namespace AirQuality.Jobs.Engine;
 internal sealed class EmbeddedStore : IAsyncDisposable
 {
     private static readonly TimeSpan UrlWait = TimeSpan.FromSeconds(10);
-    private readonly FolderLock? _lock;
     private readonly TimestreamLocalServer? _server;
     private readonly string _urlFile;
 
-    private EmbeddedStore(Uri endpoint, string urlFile, FolderLock? folderLock, TimestreamLocalServer? server)
+    private EmbeddedStore(Uri endpoint, string urlFile, TimestreamLocalServer? server)
     {
         Endpoint = endpoint;
         _urlFile = urlFile;
-        _lock = folderLock;
         _server = server;
     }
 
@@ -32,13 +32,12 @@ internal sealed class EmbeddedStore : IAsyncDisposable
     /// <exception cref="ConfigurationException">Another process holds the store and cannot be found.</exception>
     public static async Task<EmbeddedStore> OpenAsync(DataFolder folder, TimestreamLocalOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        while (true)
+        for (var started = time.GetTimestamp(); ;)
         {
-            if (FolderLock.TryTake(folder.StoreLock) is { } taken)
-                return await HostAsync(folder, options, taken, cancellationToken);
-            if (ReadUrl(folder.StoreUrl) is { } url)
-                return new(url, folder.StoreUrl, null, null);
+            if (await TryHostAsync(folder, options, cancellationToken) is { } hosted)
+                return hosted;
+            if (ReadUrl(folder.StoreUrl) is { } url && await AnswersAsync(url, cancellationToken))
+                return new(url, folder.StoreUrl, null);
             if (time.GetElapsedTime(started) > UrlWait)
                 throw new ConfigurationException($"Another process holds the store in '{folder.Root}' and does not say where it serves it. Stop it, or give another --data.");
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
@@ -52,22 +51,38 @@ internal sealed class EmbeddedStore : IAsyncDisposable
             return;
         File.Delete(_urlFile);
         await _server.DisposeAsync();
-        _lock?.Dispose();
     }
 
-    private static async Task<EmbeddedStore> HostAsync(DataFolder folder, TimestreamLocalOptions options, FolderLock taken, CancellationToken cancellationToken)
+    private static async Task<EmbeddedStore?> TryHostAsync(DataFolder folder, TimestreamLocalOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            File.Delete(folder.StoreUrl); // of a process that was killed
             var server = await TimestreamLocalServer.StartAsync(options, null, cancellationToken);
             await File.WriteAllTextAsync(folder.StoreUrl, server.Endpoint.ToString(), cancellationToken);
-            return new(server.Endpoint, folder.StoreUrl, taken, server);
+            return new(server.Endpoint, folder.StoreUrl, server);
         }
-        catch (Exception e)
+        catch (StorageException e) when (e.InUse)
         {
-            taken.Dispose();
-            throw e is IOException ? new ConfigurationException($"The store cannot be served on port {options.Port}: {e.Message}") : e;
+            return null;
+        }
+        catch (IOException e)
+        {
+            throw new ConfigurationException($"The store cannot be served on port {options.Port}: {e.Message}");
+        }
+    }
+
+    // The URL may be one that a killed process left behind while the next one is still starting.
+    private static async Task<bool> AnswersAsync(Uri url, CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(url.Host, url.Port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 

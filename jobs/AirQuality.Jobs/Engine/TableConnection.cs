@@ -14,6 +14,7 @@ internal sealed class TableConnection : IAsyncDisposable
     private readonly EmbeddedStore? _store;
     private readonly IAmazonTimestreamWrite _write;
     private readonly IAmazonTimestreamQuery _query;
+    private bool _isThere;
 
     private TableConnection(TimestreamOptions options, TableAddress address, EmbeddedStore? store, TimeProvider time)
     {
@@ -45,7 +46,7 @@ internal sealed class TableConnection : IAsyncDisposable
     /// <summary>Writes records.</summary>
     public RecordWriter Writer { get; }
 
-    /// <summary>Connects; serves the embedded store and makes its table where no endpoint and no region is set.</summary>
+    /// <summary>Connects; serves the embedded store where no endpoint and no region is set.</summary>
     /// <exception cref="ConfigurationException">The settings do not name a table that could be.</exception>
     public static async Task<TableConnection> OpenAsync(AirQualitySettings settings, bool local, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -53,15 +54,34 @@ internal sealed class TableConnection : IAsyncDisposable
             ? settings.Timestream with { Endpoint = null, Region = null }
             : settings.Timestream with { Region = settings.Timestream.Region ?? RegionFromEnvironment() };
         var address = TableAddress.Of(options);
-        if (options.Endpoint is { } endpoint)
-            return await EnsureTableAsync(new(options, address, null, time), endpoint.IsLoopback, cancellationToken);
-        if (options.Region is not null)
+        if (options.Endpoint is not null || options.Region is not null)
             return new(options, address, null, time);
 
         var folder = new DataFolder(settings.Data);
         var store = await EmbeddedStore.OpenAsync(
             folder, new TimestreamLocalOptions { DataFile = folder.StoreFile, TimeProvider = time }, time, cancellationToken);
-        return await EnsureTableAsync(new(options with { Endpoint = store.Endpoint }, address, store, time), true, cancellationToken);
+        return new(options with { Endpoint = store.Endpoint }, address, store, time);
+    }
+
+    /// <summary>
+    /// Makes the table where it is missing and on this machine; one elsewhere has an owner, who makes it with the retention that he pays for.
+    /// </summary>
+    /// <returns>Why that cannot be told now, because the table is out of reach; null where it is there.</returns>
+    /// <exception cref="TimestreamException">It cannot be made.</exception>
+    public async Task<TimestreamException?> EnsureTableAsync(CancellationToken cancellationToken)
+    {
+        if (_isThere || Options.Endpoint is not { IsLoopback: true })
+            return null;
+        try
+        {
+            await new TableSetup(_write, Options).EnsureAsync(cancellationToken);
+            _isThere = true;
+            return null;
+        }
+        catch (TimestreamException e) when (e.IsTransient)
+        {
+            return e;
+        }
     }
 
     /// <inheritdoc />
@@ -71,27 +91,6 @@ internal sealed class TableConnection : IAsyncDisposable
         _query.Dispose();
         if (_store is not null)
             await _store.DisposeAsync();
-    }
-
-    // A table on this machine is made when it is missing; one elsewhere has an owner, who makes it with the retention that he pays for.
-    private static async Task<TableConnection> EnsureTableAsync(TableConnection connection, bool mayCreate, CancellationToken cancellationToken)
-    {
-        if (!mayCreate)
-            return connection;
-        try
-        {
-            await new TableSetup(connection._write, connection.Options).EnsureAsync(cancellationToken);
-            return connection;
-        }
-        catch (TimestreamException e) when (e.IsTransient)
-        {
-            return connection; // The cycle finds the table unreachable and spools.
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
     }
 
     private static string? RegionFromEnvironment() =>

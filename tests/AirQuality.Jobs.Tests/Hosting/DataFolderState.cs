@@ -14,6 +14,7 @@ internal sealed record DataFolderState(IReadOnlyList<string> Rows, IReadOnlyList
     public static async Task<DataFolderState> ReadAsync(string data)
     {
         await using var table = await TableConnection.OpenAsync(new AirQualitySettings { Data = data }, local: true, TimeProvider.System, CancellationToken.None);
+        await table.EnsureTableAsync(CancellationToken.None);
         var folder = new DataFolder(data);
         return new DataFolderState(
             await TableExport.RowsAsync(table),

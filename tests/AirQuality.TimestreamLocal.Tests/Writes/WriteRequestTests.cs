@@ -16,7 +16,7 @@ public sealed class WriteRequestTests
     [InlineData("\"MeasureName\":\"m\",\"Time\":\"1\",\"MeasureValueType\":\"MULTI\",\"MeasureValues\":[{\"Name\":\"a\",\"Value\":\"1\",\"Type\":\"MULTI\"}]", "MULTI is an invalid measure value type.")]
     [InlineData("\"MeasureName\":\"m\",\"Time\":\"1\",\"MeasureValueType\":\"MULTI\",\"MeasureValues\":[{\"Name\":\"a\",\"Value\":\"1\",\"Type\":\"DOUBLE\"},{\"Name\":\"a\",\"Value\":\"2\",\"Type\":\"DOUBLE\"}]", "'a' is given twice")]
     [InlineData("\"MeasureName\":\"m\",\"MeasureValue\":\"1\",\"Time\":\"1\",\"Dimensions\":[{\"Name\":\"a\",\"Value\":\"1\"},{\"Name\":\"a\",\"Value\":\"1\"}]", "'a' is given twice")]
-    [InlineData("\"MeasureName\":\"m\",\"MeasureValue\":\"1\",\"Time\":\"1\",\"Dimensions\":[{\"Name\":\"a\",\"Value\":\"\"}]", "'a' is empty")]
+    [InlineData("\"MeasureName\":\"m\",\"MeasureValue\":\"1\",\"Time\":\"1\",\"Dimensions\":[{\"Name\":\"a\",\"Value\":\"\"}]", "'a' is empty; leave the dimension out")]
     public async Task Record_Malformed_ValidationExceptionForAll(string record, string expected)
     {
         await using var server = await TestServer.StartWithTableAsync();
@@ -132,6 +132,17 @@ public sealed class WriteRequestTests
         Assert.Null(fromCommon.Error);
         Assert.Null(own.Error);
         Assert.Equal(5, lower.Rejected.Single().GetProperty("ExistingVersion").GetInt64());
+    }
+
+    [Fact]
+    public async Task CommonAttributes_OfMultiType_ScalarRecordKeepsItsOwn()
+    {
+        await using var server = await TestServer.StartWithTableAsync();
+        const string common = """{"MeasureValueType":"MULTI","MeasureValues":[{"Name":"a","Value":"1","Type":"DOUBLE"}]}""";
+
+        var answer = await server.WriteAsync(server.Record(extra: ",\"MeasureValueType\":\"DOUBLE\""), common);
+
+        Assert.Null(answer.Error);
     }
 
     [Fact]

@@ -91,7 +91,8 @@ internal sealed class QuerySession : IDisposable
     /// <summary>What a query that was stopped while it ran is answered with.</summary>
     public ServiceException WhyStopped() => Volatile.Read(ref _cancelled)
         ? Cancelled()
-        : new ServiceException(ServiceError.QueryExecution, "The query took longer than one call may run. Read less data, or in smaller pages.");
+        : new ServiceException(
+            ServiceError.QueryExecution, "The query took longer than one call may run. Read less data, or in smaller pages.");
 
     private void Stop()
     {

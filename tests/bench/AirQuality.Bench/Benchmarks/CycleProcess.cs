@@ -11,11 +11,12 @@ namespace AirQuality.Bench.Benchmarks;
 
 /// <summary>One cycle as it was run.</summary>
 /// <param name="Ms">Its time.</param>
+/// <param name="CpuMs">The processors' time, engine and store together: what remains comparable on a machine that is not idle.</param>
 /// <param name="Readings">Distinct sensors and times in the feed.</param>
 /// <param name="Stored">Readings written.</param>
 /// <param name="Requests">Write requests sent.</param>
 /// <param name="Stages">Milliseconds a stage.</param>
-internal sealed record CycleFigures(double Ms, long Readings, long Stored, long Requests, CycleMilliseconds Stages);
+internal sealed record CycleFigures(double Ms, double CpuMs, long Readings, long Stored, long Requests, CycleMilliseconds Stages);
 
 /// <summary>What a fresh process measured of itself: cycles over new snapshots, then cycles over the last one again.</summary>
 /// <param name="New">Cycles in which everything was new; the first one is cold.</param>
@@ -76,12 +77,14 @@ internal static class CycleProcess
 
     private static async Task<CycleFigures> CycleAsync(CycleEngine engine, string feed, CancellationToken cancellationToken)
     {
+        var cpuBefore = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         var report = await engine.RunAsync(FeedSource.Parse(feed, null), replayAsNow: false, cancellationToken);
         var ms = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        var cpuMs = (Environment.CpuUsage.TotalTime - cpuBefore).TotalMilliseconds;
         if (!report.SumsHold || report.Rejected + report.Spooled > 0)
             throw new BenchException($"A cycle did not store what it should: {report.ToJson()}");
-        return new(ms, report.Readings, report.Stored, report.Requests, report.Milliseconds!);
+        return new(ms, cpuMs, report.Readings, report.Stored, report.Requests, report.Milliseconds!);
     }
 }
 

@@ -23,7 +23,7 @@ internal sealed class WholeCycle : IBenchmark
         [
             BenchRow.AtMost("cycle", warm.Ms, "ms", MostMs) with { Against = Describe(warm) },
             BenchRow.Plain("cycle-cold", figures.New[0].Ms, "ms", Describe(figures.New[0])),
-            BenchRow.AtMost("cycle-memory", figures.PeakBytes / 1e6, "MB", MostMegabytes),
+            BenchRow.AtMost("cycle-memory", figures.PeakBytes / 1e6, "MB", MostMegabytes) with { Against = $"peak over {figures.New.Count} new snapshots and {figures.Again.Count} repeats" },
             BenchRow.AtMost("empty-cycle", empty.Ms, "ms", MostEmptyMs) with { Against = Describe(empty) },
             BenchRow.AtMost("empty-cycle-writes", figures.Again.Sum(cycle => cycle.Requests), "requests", 0),
         ];
@@ -36,5 +36,5 @@ internal sealed class WholeCycle : IBenchmark
     }
 
     private static string Describe(CycleFigures cycle) => FormattableString.Invariant(
-        $"{cycle.Stored} of {cycle.Readings} readings in {cycle.Requests} requests; parse {cycle.Stages.Parse:0}, land {cycle.Stages.Land:0}, look up {cycle.Stages.Watermarks:0}, write {cycle.Stages.Write:0} ms");
+        $"{cycle.Stored} of {cycle.Readings} readings, {cycle.Requests} requests; parse {cycle.Stages.Parse:0}, land {cycle.Stages.Land:0}, look up {cycle.Stages.Watermarks:0}, write {cycle.Stages.Write:0}, cpu {cycle.CpuMs:0} ms");
 }

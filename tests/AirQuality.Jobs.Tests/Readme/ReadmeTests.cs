@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using AirQuality.Jobs.Commands;
+using AirQuality.Jobs.Tests.Hosting;
+
+namespace AirQuality.Jobs.Tests.Readme;
+
+/// <summary>Runs what the README tells a reader to run. <see cref="RunLocalTests"/> runs its first command.</summary>
+public sealed partial class ReadmeTests : IDisposable
+{
+    private static readonly string Text = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Commands_OfTheReadme_AreThoseThatTestsRun() => Assert.Equal(
+        [
+            "./run-local.sh", // RunLocalTests
+            "tests/run.sh", // runs this
+            "airquality cycle --region eu-west-1 --database air_quality --table readings",
+            "airquality cycle --endpoint http://127.0.0.1:8087",
+        ],
+        Blocks("sh").SelectMany(block => block.Split('\n')).Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0));
+
+    [Fact]
+    public async Task TestCommand_Help_TellsItsOptions()
+    {
+        var help = await Repository.ShellAsync("tests/run.sh --help");
+
+        Assert.Equal(0, help.ExitCode);
+        Assert.Contains("--long", help.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CycleAgainstAnEndpoint_StoresThere()
+    {
+        using var server = AirQualityProcess.Start(["timestream-local", "--data", _folder["store"]]);
+        var url = await server.UrlAsync();
+
+        var cycle = await RunAsync("airquality cycle --endpoint http://127.0.0.1:8087".Replace("http://127.0.0.1:8087", $"{url}", StringComparison.Ordinal));
+
+        Assert.True(cycle.ExitCode == (int)ExitCode.Ok, cycle.ToString());
+        Assert.Equal(77, cycle.Report["stored"]!.GetValue<int>());
+        Assert.StartsWith("http://127.0.0.1:", cycle.Report["target"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    // Without an account it cannot work; it must say so in a line, keep the readings, and exit as documented.
+    [Fact]
+    public async Task CycleAgainstAws_WithoutCredentials_SaysWhatIsMissing()
+    {
+        var cycle = await RunAsync("airquality cycle --region eu-west-1 --database air_quality --table readings",
+            ("AWS_EC2_METADATA_DISABLED", "true"), ("AWS_SHARED_CREDENTIALS_FILE", _folder["none"]), ("AWS_CONFIG_FILE", _folder["none"]));
+
+        Assert.Equal((int)ExitCode.Configuration, cycle.ExitCode);
+        Assert.Contains("AWS credentials", cycle.Report["error"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [PythonFact]
+    public async Task PythonSnippet_AgainstTheLocalServer_Counts()
+    {
+        using var server = AirQualityProcess.Start(["timestream-local", "--data", _folder["data"]]);
+        var url = await server.UrlAsync();
+        await AirQualityProcess.RunAsync(["cycle", "--feed", Fixtures.Milan2020, "--data", _folder["data"]]);
+        var snippet = Blocks("python").Single().Replace("http://127.0.0.1:8087", url.ToString().TrimEnd('/'), StringComparison.Ordinal).Trim();
+        var script = _folder.Write("readme.py", $"import boto3\nprint({snippet}['Rows'][0]['Data'][0]['ScalarValue'])\n");
+
+        var result = await Repository.ShellAsync($"AWS_ACCESS_KEY_ID=a AWS_SECRET_ACCESS_KEY=b python3 '{script}'");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal("77", result.Output.Trim());
+    }
+
+    private Task<ProcessResult> RunAsync(string command, params (string Name, string Value)[] environment) => AirQualityProcess.RunAsync(
+        [.. command.Split(' ')[1..], "--feed", Fixtures.Milan2020, "--data", _folder["data"], "--json"], environment);
+
+    private static IEnumerable<string> Blocks(string language) =>
+        CodeBlock().Matches(Text).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value);
+
+    [GeneratedRegex(@"^```(?<language>\w*)\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex CodeBlock();
+}
