@@ -48,7 +48,7 @@ internal static class SourcePlanner
         // A condition of WHERE may be tested before the join only on a side whose rows the join cannot bring back.
         foreach (var condition in where)
         {
-            if (!keepRight && IsWithin(condition, 0, split)) left.Add(condition);
+            if (!keepRight && (IsWithin(condition, 0, split) || IsForAllRows(condition))) left.Add(condition);
             else if (!keepLeft && IsWithin(condition, split, join.Width)) right.Add(Shift(condition, -split));
             else (keepLeft || keepRight ? above : across).Add(condition);
         }
@@ -95,6 +95,9 @@ internal static class SourcePlanner
         var columns = Columns(condition).ToList();
         return columns.Count > 0 && columns.TrueForAll(column => column >= from && column < to);
     }
+
+    /// <summary>Whether a condition is the same for all rows, so that testing it early can spare a whole join.</summary>
+    private static bool IsForAllRows(BoundExpression condition) => condition.IsRowIndependent && !Columns(condition).Any();
 
     private static IEnumerable<int> Columns(BoundExpression expression) =>
         expression.Flatten().OfType<ColumnExpression>().Select(column => column.Index);

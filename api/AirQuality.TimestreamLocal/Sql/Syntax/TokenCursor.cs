@@ -85,7 +85,8 @@ internal sealed class TokenCursor(IReadOnlyList<Token> tokens)
 
     public void Leave() => _nesting--;
 
-    /// <summary>Whether the bracket that stands here, or so many tokens further, opens a query rather than an expression or a join.</summary>
+    /// <summary>Whether the bracket that stands here, or so many tokens further, opens a query rather than an expression or a
+    /// join.</summary>
     public bool AtQueryBracket(int offset = 0)
     {
         var brackets = 0;

@@ -30,6 +30,16 @@ public sealed class LazinessTests
     public void Limit_Reached_StopsTheWorkBelow() =>
         Assert.Equal(["'10'"], Empty.Rows("SELECT 10 / x FROM (SELECT 1 AS x UNION ALL SELECT 0) LIMIT 1"));
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("CROSS JOIN air_quality.readings b CROSS JOIN air_quality.readings c CROSS JOIN air_quality.readings d")]
+    [InlineData("LEFT JOIN air_quality.readings b ON true LEFT JOIN air_quality.readings c ON true LEFT JOIN air_quality.readings d ON true")]
+    public void Where_FalseForAllRows_SparesTheWork(string join)
+    {
+        var readings = Ask.Readings([.. Enumerable.Range(0, 3000).Select(i => ($"{i}", (string?)"DE", i, (double?)i, (long?)1))]);
+        Assert.Empty(readings.Rows($"SELECT a.p1 FROM air_quality.readings a {join} WHERE 1 = 0"));
+    }
+
     [Fact]
     public void Subquery_ThatCapturesNothing_RunsOnce()
     {

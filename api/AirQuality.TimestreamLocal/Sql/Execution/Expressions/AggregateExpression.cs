@@ -20,7 +20,8 @@ internal sealed class AggregateExpression(
 
     public IReadOnlyList<SortDirection> Directions => directions;
 
-    /// <summary>Whether its accumulators grow with the rows: those of arrays and series, and of approximations that are exact here.</summary>
+    /// <summary>Whether its accumulators grow with the rows: those of arrays and series, and of approximations that are exact
+    /// here.</summary>
     public bool KeepsValues => Type is not ScalarType || function.Name.StartsWith("approx_", StringComparison.Ordinal);
 
     public IReadOnlyList<BoundExpression> Arguments => [.. Children.Take(_arguments)];

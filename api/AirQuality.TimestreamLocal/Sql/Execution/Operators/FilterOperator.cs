@@ -13,6 +13,7 @@ internal sealed class FilterOperator(Operator input, BoundExpression condition) 
         foreach (var batch in input.Run(scope))
         {
             var rows = VectorRows.TrueRows(condition.Evaluate(batch, scope));
+            if (rows.Length == 0 && condition.IsRowIndependent) yield break;
             if (rows.Length == batch.Count) yield return batch;
             else if (rows.Length > 0) yield return batch.Gather(rows);
         }
