@@ -4,7 +4,7 @@ using AirQuality.Core.Readings;
 namespace AirQuality.Core.Feed;
 
 /// <summary>Makes a snapshot of the feed's elements, one after the other: filters, indexes, groups, and counts what is left out.</summary>
-internal sealed class SnapshotAssembly
+internal sealed class SnapshotAssembly : IDisposable
 {
     private const int MaxRawBytes = 64 * 1_024;
     private const long DummyLocation = 11;
@@ -46,6 +46,9 @@ internal sealed class SnapshotAssembly
         _onMalformed(new MalformedEntry(offset, index, fields.Problem, fields.Detail, raw));
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _groups.Dispose();
+
     public Snapshot Complete(long bytes, long trailingBytes)
     {
         var filtered = new ReasonCounts();
@@ -61,7 +64,8 @@ internal sealed class SnapshotAssembly
                 readings.Add(reading);
         }
 
-        foreach (var byType in readings.Where(reading => reading.Index is null).CountBy(reading => reading.SensorTypeName ?? ""))
+        // By reference: a name is one object in a snapshot, and two counts of one name would only be added one after the other.
+        foreach (var byType in readings.Where(reading => reading.Index is null).CountBy<Reading, string>(reading => reading.SensorTypeName ?? "", ReferenceEqualityComparer.Instance))
             noIndex.Add(SensorTypes.Find(byType.Key).MeasuresParticulates ? "no_valid_value" : "no_particulate_sensor", byType.Value);
 
         return new Snapshot

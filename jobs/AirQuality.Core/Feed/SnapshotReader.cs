@@ -21,7 +21,7 @@ public static class SnapshotReader
         CancellationToken ct = default)
     {
         options.Validate();
-        var assembly = new SnapshotAssembly(options.AveragingMinutes, onMalformed);
+        using var assembly = new SnapshotAssembly(options.AveragingMinutes, onMalformed);
         using var buffer = new FeedBuffer(json, options.MaxEntryBytes + RoomToReadOn);
         var walk = new ArrayWalk(buffer, options, assembly);
         await walk.RunAsync(ct).ConfigureAwait(false);

@@ -24,8 +24,8 @@ internal static class CycleReports
         Readings = snapshot.Readings.Count + snapshot.Filtered.Total,
         Filtered = snapshot.Filtered.Total,
         Unchanged = outcome.Unchanged,
-        Stored = outcome.Result.Stored.Count,
-        Rejected = outcome.Result.Rejected.Count,
+        Stored = outcome.Stored,
+        Rejected = outcome.Rejected.Count,
         Spooled = outcome.Spooled,
         Feed = landed.Feed,
         Snapshot = landed.Id,
@@ -39,12 +39,12 @@ internal static class CycleReports
         MalformedReasons = snapshot.Malformed,
         FilteredReasons = snapshot.Filtered,
         FilteredValues = snapshot.FilteredValues,
-        RejectedReasons = outcome.Result.Rejected.CountBy(r => r.Reason).ToDictionary(r => r.Key, r => (long)r.Value),
+        RejectedReasons = outcome.Rejected.CountBy(r => r.Reason).ToDictionary(r => r.Key, r => (long)r.Value),
         UnknownSensorTypes = snapshot.UnknownSensorTypes,
-        Requests = outcome.Result.Requests,
-        Retries = outcome.Result.Retries,
+        Requests = outcome.Requests,
+        Retries = outcome.Retries,
         Milliseconds = new(0, 0, 0, outcome.WatermarksMs, outcome.WriteMs, 0),
-        Error = outcome.Result.Failure is { } failure ? new CycleError(failure.StableCode, failure.Message, failure.IsTransient) : null,
+        Error = outcome.Failure is { } failure ? new CycleError(failure.StableCode, failure.Message, failure.IsTransient) : null,
     };
 
     private static CycleReport Of(CycleState state, FeedSource feed, string target) => new()
@@ -60,7 +60,7 @@ internal static class CycleReports
     {
         _ when interrupted => CycleState.Interrupted,
         { Spooled: > 0 } => CycleState.Spooled,
-        { Result.Stored.Count: > 0 } => CycleState.Stored,
+        { Stored: > 0 } => CycleState.Stored,
         { Unchanged: > 0 } => CycleState.Unchanged,
         _ => CycleState.NothingStorable,
     };

@@ -9,6 +9,8 @@ namespace AirQuality.Jobs.Engine;
 /// <summary>Writes what is new in a snapshot. One of these lives as long as the process, because it remembers what the table holds.</summary>
 internal sealed class SnapshotWriter(TableConnection table, DeadLetters deadLetters, Spool spool, TimeProvider time)
 {
+    private const int ReadingsAtOnce = 4_000;
+
     // What is remembered is worth something only for one averaging period: a 24 h mean may replace a 5 min mean of the same instant.
     private readonly Dictionary<int, KnownTable> _known = [];
 
@@ -31,22 +33,24 @@ internal sealed class SnapshotWriter(TableConnection table, DeadLetters deadLett
         var classified = time.GetTimestamp();
         CrashPoints.Reached(CrashPoint.Classified);
 
-        var waiting = await spool.KeysAsync(CancellationToken.None);
-        var records = fresh.Select(RecordBuilder.Build).Where(record => !waiting.Contains(RecordKey.Of(record))).ToList();
-        var result = outage is null ? await table.Writer.WriteAsync(records, cancellationToken) : Undelivered(records, outage);
+        var written = await WritePartsAsync(known, fresh, outage, cancellationToken);
         CrashPoints.Reached(CrashPoint.Written);
 
-        await deadLetters.AddAsync(snapshotId, result.Rejected.Select(r => DeadLetter.ForRecord(snapshotId, r, time.GetUtcNow())), CancellationToken.None);
+        await deadLetters.AddAsync(snapshotId, written.Rejected.Select(r => DeadLetter.ForRecord(snapshotId, r, time.GetUtcNow())), CancellationToken.None);
         CrashPoints.Reached(CrashPoint.RejectedDeadLettered);
-        await spool.AddAsync(snapshotId, result.Undelivered, CancellationToken.None);
+        await spool.AddAsync(snapshotId, written.Undelivered, CancellationToken.None);
         CrashPoints.Reached(CrashPoint.Spooled);
 
-        known.MarkStored(result.Stored);
-        known.MarkRejected(result.Rejected.Select(r => r.Record));
-        return new WriteOutcome(result)
+        known.MarkRejected(written.Rejected.Select(r => r.Record));
+        return new WriteOutcome
         {
             Unchanged = snapshot.Readings.Count - fresh.Count,
-            Spooled = fresh.Count - result.Stored.Count - result.Rejected.Count,
+            Stored = written.Stored,
+            Rejected = written.Rejected,
+            Spooled = fresh.Count - written.Stored - written.Rejected.Count,
+            Failure = written.Failure,
+            Requests = written.Requests,
+            Retries = written.Retries,
             WatermarksMs = time.GetElapsedTime(started, classified).TotalMilliseconds,
             WriteMs = time.GetElapsedTime(classified).TotalMilliseconds,
         };
@@ -55,8 +59,26 @@ internal sealed class SnapshotWriter(TableConnection table, DeadLetters deadLett
     /// <summary>Forgets what the table is known to hold: something else wrote to it.</summary>
     public void Forget() => _known.Clear();
 
-    private static WriteResult Undelivered(IReadOnlyList<AirRecord> records, TimestreamException outage) =>
-        new() { Stored = [], Rejected = [], Undelivered = records, Failure = outage };
+    // In parts, because the records of a whole feed weigh several times what its readings do. After a failure the rest is not tried.
+    private async Task<WrittenParts> WritePartsAsync(
+        KnownTable known, IReadOnlyList<Reading> fresh, TimestreamException? outage, CancellationToken cancellationToken)
+    {
+        var waiting = await spool.KeysAsync(CancellationToken.None);
+        var written = new WrittenParts { Failure = outage };
+        foreach (var part in fresh.Chunk(ReadingsAtOnce))
+        {
+            var records = part.Select(RecordBuilder.Build).Where(record => !waiting.Contains(RecordKey.Of(record))).ToList();
+            if (written.Failure is not null)
+            {
+                written.Undelivered.AddRange(records);
+                continue;
+            }
+            var result = await table.Writer.WriteAsync(records, cancellationToken);
+            known.MarkStored(result.Stored);
+            written.Add(result);
+        }
+        return written;
+    }
 
     // Without an answer from the table nothing is known to be held. Writing a reading twice changes nothing, so all of them count as new.
     private static async Task<(IReadOnlyList<Reading> Fresh, TimestreamException? Outage)> FreshAsync(

@@ -114,7 +114,7 @@ public sealed class BrokenSnapshotTests
     {
         using var stream = new MemoryStream(json);
         using var buffer = new FeedBuffer(stream, Snapshots.Options.MaxEntryBytes);
-        var assembly = new SnapshotAssembly(Snapshots.Options.AveragingMinutes, null);
+        using var assembly = new SnapshotAssembly(Snapshots.Options.AveragingMinutes, null);
         var walk = new ArrayWalk(buffer, Snapshots.Options, assembly);
         FeedFormatException? failure = null;
         try
