@@ -131,6 +131,7 @@ public sealed class SpoolTests : IDisposable
         await ReplayAsync(server);
         var rows = server.Table.Rows.ToDictionary();
         var letters = await File.ReadAllBytesAsync(_deadLetters.PathFor("s"));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllBytesAsync(path, content);
 
         await ReplayAsync(server);
