@@ -42,6 +42,7 @@ internal static class CycleReportView
     private static Table StageTable(CycleReport report)
     {
         var table = Tables.Plain("stage", "count", "why");
+        table.Columns[1].RightAligned();
         table.AddTexts("entries", Count(report.Entries), "");
         table.AddTexts("  malformed", Count(report.Malformed), Reasons(report.MalformedReasons));
         table.AddTexts("  merged", Count(report.Merged), "");

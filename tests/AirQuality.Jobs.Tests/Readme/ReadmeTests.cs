@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AirQuality.Jobs.Commands;
 using AirQuality.Jobs.Tests.Hosting;
@@ -21,6 +23,20 @@ public sealed partial class ReadmeTests : IDisposable
             "airquality cycle --endpoint http://127.0.0.1:8087",
         ],
         Blocks("sh").SelectMany(block => block.Split('\n')).Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0));
+
+    [Fact]
+    public void Figures_OfTheReadme_AreThoseOfTheRecordedRun()
+    {
+        var run = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "bench", "results", "amd-epyc-2-cores.json")))!.AsArray();
+
+        Assert.All(run, row =>
+        {
+            var line = Text.Split('\n').Single(line => line.StartsWith($"| {row!["name"]} |", StringComparison.Ordinal));
+            Assert.Contains($"| {Figure(row!["value"]!.GetValue<double>())} {row["unit"]} |", line, StringComparison.Ordinal);
+            var holds = row["holds"] is { } value ? value.GetValue<bool>() ? "yes" : "no" : "";
+            Assert.EndsWith($"| {holds} |", line, StringComparison.Ordinal);
+        });
+    }
 
     [Fact]
     public async Task TestCommand_Help_TellsItsOptions()
@@ -72,6 +88,8 @@ public sealed partial class ReadmeTests : IDisposable
 
     private Task<ProcessResult> RunAsync(string command, params (string Name, string Value)[] environment) => AirQualityProcess.RunAsync(
         [.. command.Split(' ')[1..], "--feed", Fixtures.Milan2020, "--data", _folder["data"], "--json"], environment);
+
+    private static string Figure(double value) => value.ToString(value < 100 ? "F1" : "N0", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Blocks(string language) =>
         CodeBlock().Matches(Text).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value);
