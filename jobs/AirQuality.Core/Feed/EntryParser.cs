@@ -12,24 +12,8 @@ internal sealed partial class EntryParser
     private static readonly JsonReaderState StartState = new(new JsonReaderOptions { MaxDepth = int.MaxValue });
 
     private readonly int _maxDepth;
-    private readonly FieldReader _entryField;
-    private readonly FieldReader _sensorField;
-    private readonly FieldReader _sensorTypeField;
-    private readonly FieldReader _locationField;
-    private readonly FieldReader _valueField;
 
-    public EntryParser(int maxDepth)
-    {
-        _maxDepth = maxDepth;
-        _entryField = TryReadEntryField;
-        _sensorField = TryReadSensorField;
-        _sensorTypeField = TryReadSensorTypeField;
-        _locationField = TryReadLocationField;
-        _valueField = TryReadValueField;
-    }
-
-    /// <summary>Reads the value of a key; false when the bytes end before the value does.</summary>
-    private delegate bool FieldReader(ref Utf8JsonReader reader, EntryKey key);
+    public EntryParser(int maxDepth) => _maxDepth = maxDepth;
 
     public EntryFields Fields { get; } = new();
 
@@ -66,7 +50,7 @@ internal sealed partial class EntryParser
             return TrySkip(ref reader);
         }
 
-        if (!TryReadObject(ref reader, EntryKey.OfEntry, _entryField, out var seen))
+        if (!TryReadObject(ref reader, EntryKey.OfEntry, out var seen))
             return false;
         if (!seen.HasFlag(EntryKey.Sensor))
             Fields.Fail("no_sensor", "The entry has no sensor.");
@@ -82,7 +66,7 @@ internal sealed partial class EntryParser
         EntryKey.Id => TryReadInteger(ref reader, out Fields.Id),
         EntryKey.Timestamp => TryReadTimestamp(ref reader),
         EntryKey.Sensor => TryReadSensor(ref reader),
-        EntryKey.Location => TryReadOptionalObject(ref reader, EntryKey.OfLocation, _locationField),
+        EntryKey.Location => TryReadOptionalObject(ref reader, EntryKey.OfLocation),
         EntryKey.Values => TryReadValues(ref reader),
         _ => TrySkip(ref reader),
     };
@@ -95,7 +79,7 @@ internal sealed partial class EntryParser
             return TrySkip(ref reader);
         }
 
-        if (!TryReadObject(ref reader, EntryKey.OfSensor, _sensorField, out _))
+        if (!TryReadObject(ref reader, EntryKey.OfSensor, out _))
             return false;
         if (Fields.SensorId is not > 0)
             Fields.Fail("bad_sensor_id", "The entry's sensor has no id that is a positive whole number.");
@@ -106,7 +90,7 @@ internal sealed partial class EntryParser
     {
         EntryKey.Id => TryReadInteger(ref reader, out Fields.SensorId),
         EntryKey.Pin => TryReadName(ref reader, out Fields.SensorPin),
-        EntryKey.SensorType => TryReadOptionalObject(ref reader, EntryKey.OfSensorType, _sensorTypeField),
+        EntryKey.SensorType => TryReadOptionalObject(ref reader, EntryKey.OfSensorType),
         _ => TrySkip(ref reader),
     };
 
@@ -143,7 +127,7 @@ internal sealed partial class EntryParser
                 return true;
 
             _value = default;
-            if (!TryReadOptionalObject(ref reader, EntryKey.OfValue, _valueField))
+            if (!TryReadOptionalObject(ref reader, EntryKey.OfValue))
                 return false;
             Fields.Values.Add(_value);
         }
@@ -159,12 +143,22 @@ internal sealed partial class EntryParser
         _ => TrySkip(ref reader),
     };
 
-    private bool TryReadOptionalObject(ref Utf8JsonReader reader, EntryKey keys, FieldReader field) =>
+    /// <summary>Reads the value of a key of the object that has these keys; false when the bytes end before the value does.</summary>
+    private bool TryReadField(ref Utf8JsonReader reader, EntryKey keys, EntryKey key) => keys switch
+    {
+        EntryKey.OfValue => TryReadValueField(ref reader, key),
+        EntryKey.OfLocation => TryReadLocationField(ref reader, key),
+        EntryKey.OfSensorType => TryReadSensorTypeField(ref reader, key),
+        EntryKey.OfSensor => TryReadSensorField(ref reader, key),
+        _ => TryReadEntryField(ref reader, key),
+    };
+
+    private bool TryReadOptionalObject(ref Utf8JsonReader reader, EntryKey keys) =>
         reader.TokenType == JsonTokenType.StartObject
-            ? TryReadObject(ref reader, keys, field, out _)
+            ? TryReadObject(ref reader, keys, out _)
             : TrySkip(ref reader);
 
-    private bool TryReadObject(ref Utf8JsonReader reader, EntryKey keys, FieldReader field, out EntryKey seen)
+    private bool TryReadObject(ref Utf8JsonReader reader, EntryKey keys, out EntryKey seen)
     {
         seen = EntryKey.None;
         while (reader.Read())
@@ -177,7 +171,7 @@ internal sealed partial class EntryParser
             if ((seen & key) != EntryKey.None)
                 Fields.Fail("duplicate_key", $"The key '{Preview(name)}' stands twice in one object, so which one counts is unknown.");
             seen |= key;
-            if (!reader.Read() || !field(ref reader, key))
+            if (!reader.Read() || !TryReadField(ref reader, keys, key))
                 return false;
         }
 
