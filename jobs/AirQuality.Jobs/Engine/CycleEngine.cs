@@ -53,6 +53,8 @@ internal sealed class CycleEngine
     {
         var started = _time.GetTimestamp();
         _landing.DeleteHalfReceived();
+        foreach (var file in _landing.TakeUnreadable())
+            _progress.Warn($"'{file}' cannot be read, so its snapshot is left out of replays. Mend or delete it.");
         CrashPoints.Reached(CrashPoint.Started);
         var caughtUp = await CatchUpAsync(cancellationToken);
         CrashPoints.Reached(CrashPoint.CaughtUp);

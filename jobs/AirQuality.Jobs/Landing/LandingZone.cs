@@ -17,6 +17,8 @@ internal sealed class LandingZone(string folder, TimeProvider time)
 
     private const string MetaEnding = ".meta.json";
     private const string SnapshotEnding = ".json.gz";
+    private readonly List<string> _unreadable = [];
+    private SortedDictionary<string, LandedSnapshot>? _snapshots;
 
     /// <summary>Where it is.</summary>
     public string Folder { get; } = folder;
@@ -25,7 +27,7 @@ internal sealed class LandingZone(string folder, TimeProvider time)
     public async Task<LandedSnapshot> AcceptAsync(
         IncomingSnapshot incoming, string sha256, long shiftMs, TableAddress table, CancellationToken cancellationToken)
     {
-        var known = All().FirstOrDefault(s =>
+        var known = Snapshots.Values.FirstOrDefault(s =>
             s.Sha256 == sha256 && s.ShiftMs == shiftMs && s.Destination == table.Destination && s.AveragingMinutes == incoming.Feed.AveragingMinutes);
         if (known is not null)
             return known;
@@ -57,12 +59,12 @@ internal sealed class LandingZone(string folder, TimeProvider time)
     public IReadOnlyList<LandedSnapshot> Unfinished(TableAddress table) => [.. Of(table).Where(s => s.FinishedAt is null)];
 
     /// <summary>Snapshots for a table, oldest first.</summary>
-    public IReadOnlyList<LandedSnapshot> Of(TableAddress table) => [.. All().Where(s => s.Destination == table.Destination)];
+    public IReadOnlyList<LandedSnapshot> Of(TableAddress table) => [.. Snapshots.Values.Where(s => s.Destination == table.Destination)];
 
     /// <summary>The validators of the newest snapshot of a feed, if that one was finished: only then may an unchanged feed end a cycle.</summary>
     public FeedValidators? ValidatorsOf(FeedSource feed, TableAddress table)
     {
-        var newest = All().LastOrDefault(s => s.Location == feed.Location.ToString() && s.Target == table.Target);
+        var newest = Snapshots.Values.LastOrDefault(s => s.Location == feed.Location.ToString() && s.Target == table.Target);
         return newest is { FinishedAt: not null, ShiftMs: 0 } ? new(newest.ETag, newest.LastModified) : null;
     }
 
@@ -77,12 +79,13 @@ internal sealed class LandingZone(string folder, TimeProvider time)
     public void Prune(TimeSpan keep)
     {
         var before = time.GetUtcNow() - keep;
-        foreach (var feed in All().GroupBy(s => (s.Location, s.Destination)))
+        foreach (var feed in Snapshots.Values.GroupBy(s => (s.Location, s.Destination)).ToList())
         {
             foreach (var old in feed.SkipLast(1).Where(s => s.FinishedAt is not null && s.ReceivedAt < before))
             {
                 File.Delete(MetaPath(old));
                 File.Delete(SnapshotPath(old));
+                Snapshots.Remove(old.Id);
             }
         }
     }
@@ -95,7 +98,17 @@ internal sealed class LandingZone(string folder, TimeProvider time)
         if (File.Exists(SnapshotPath(snapshot)))
             File.Move(SnapshotPath(snapshot), aside, overwrite: true);
         File.Move(MetaPath(snapshot), Path.ChangeExtension(aside, null) + MetaEnding, overwrite: true);
+        Snapshots.Remove(snapshot.Id);
         return aside;
+    }
+
+    /// <summary>Files that say what is known of a snapshot and cannot be read; each is told once and left for a person to look at.</summary>
+    public IReadOnlyList<string> TakeUnreadable()
+    {
+        _snapshots ??= ReadAll();
+        string[] unreadable = [.. _unreadable];
+        _unreadable.Clear();
+        return unreadable;
     }
 
     /// <summary>Deletes what an earlier process was receiving when it was killed. Only for the holder of the data folder's cycle lock.</summary>
@@ -107,10 +120,21 @@ internal sealed class LandingZone(string folder, TimeProvider time)
             File.Delete(file);
     }
 
-    private IReadOnlyList<LandedSnapshot> All() =>
-        Directory.Exists(Folder)
-            ? [.. Directory.EnumerateFiles(Folder, "*" + MetaEnding).Order(StringComparer.Ordinal).Select(Read).OfType<LandedSnapshot>()]
-            : [];
+    // Read once: the holder of the cycle lock is the only one who changes the folder.
+    private SortedDictionary<string, LandedSnapshot> Snapshots => _snapshots ??= ReadAll();
+
+    private SortedDictionary<string, LandedSnapshot> ReadAll()
+    {
+        var snapshots = new SortedDictionary<string, LandedSnapshot>(StringComparer.Ordinal);
+        foreach (var path in Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*" + MetaEnding) : [])
+        {
+            if (Read(path) is { } snapshot)
+                snapshots[snapshot.Id] = snapshot;
+            else
+                _unreadable.Add(path);
+        }
+        return snapshots;
+    }
 
     private string MetaPath(LandedSnapshot snapshot) => Path.Combine(Folder, snapshot.Id + MetaEnding);
 
@@ -129,16 +153,19 @@ internal sealed class LandingZone(string folder, TimeProvider time)
     }
 
     // Small and decisive: it is written even when the cycle was told to stop.
-    private Task<string> SaveAsync(LandedSnapshot snapshot) =>
-        SnapshotFile.ReplaceAsync(TemporaryPath(MetaPath(snapshot)), async to =>
+    private async Task SaveAsync(LandedSnapshot snapshot)
+    {
+        await SnapshotFile.ReplaceAsync(TemporaryPath(MetaPath(snapshot)), async to =>
         {
             await JsonSerializer.SerializeAsync(to, snapshot, LandingJson.Default.LandedSnapshot, CancellationToken.None);
             return MetaPath(snapshot);
         }, CancellationToken.None);
+        Snapshots[snapshot.Id] = snapshot;
+    }
 
     private string TemporaryPath(string path) => Path.Combine(Folder, IncomingPrefix + Path.GetFileName(path));
 
-    // A meta file that cannot be read is not ours: renames are atomic. It is left for a person to look at.
+    // Renames are atomic, so one that cannot be read was damaged or edited.
     private static LandedSnapshot? Read(string path)
     {
         try

@@ -52,6 +52,7 @@ public sealed class CycleEngineTests
         var meta = Assert.Single(Directory.GetFiles(landing, "*.meta.json"));
         await File.WriteAllTextAsync(meta, (await File.ReadAllTextAsync(meta)).Replace("\"finishedAt\"", "\"wasFinishedAt\"", StringComparison.Ordinal));
         await File.WriteAllBytesAsync(Assert.Single(Directory.GetFiles(landing, "*.json.gz")), [0x1F, 0x8B, 8, 0]);
+        await machine.RestartEngineAsync();
 
         var report = await machine.CycleOverAsync(FeedText.Feed(FeedText.Entry(1, "2020-04-19 15:45:00")));
 

@@ -92,6 +92,19 @@ public sealed class LandingZoneTests : IDisposable
         Assert.Empty(_landing.Of(Table));
     }
 
+    [Fact]
+    public async Task Reopened_KnowsWhatWasLandedAndTellsOfWhatItCannotRead()
+    {
+        var landed = await AcceptAsync("a.json", "[1]");
+        await File.WriteAllTextAsync(Path.Combine(_landing.Folder, "x.meta.json"), "{");
+
+        var reopened = new LandingZone(_landing.Folder, _time);
+
+        Assert.Equal("x.meta.json", Path.GetFileName(Assert.Single(reopened.TakeUnreadable())));
+        Assert.Empty(reopened.TakeUnreadable());
+        Assert.Equal(landed, Assert.Single(reopened.Of(Table)));
+    }
+
     private async Task<LandedSnapshot> AcceptAsync(string name, string json)
     {
         using var incoming = IncomingSnapshot.OfFile(FeedSource.Parse(_folder.Write(name, json), null));
