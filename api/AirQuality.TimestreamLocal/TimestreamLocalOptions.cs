@@ -9,7 +9,7 @@ public sealed record TimestreamLocalOptions
     /// <summary>The SQLite file that holds everything; made, with its folder, where it is missing.</summary>
     public required string DataFile { get; init; }
 
-    /// <summary>The address to listen on; loopback unless told. The server checks no signatures: anyone who reaches it may write.</summary>
+    /// <summary>The address to listen on; loopback unless told. Without <see cref="Credentials"/> anyone who reaches it may read and write.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>The port, 0 (the default) for a free one.</summary>
@@ -17,6 +17,9 @@ public sealed record TimestreamLocalOptions
 
     /// <summary>The clock: retention windows and <c>now()</c> follow it.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>The key pair that requests must be signed with (Signature Version 4); null (the default) takes any request.</summary>
+    public ServerCredentials? Credentials { get; init; }
 
     /// <summary>Faults to inject; null (the default) for none.</summary>
     public FaultScript? Faults { get; init; }
@@ -48,6 +51,8 @@ public sealed record TimestreamLocalOptions
             problems.Add($"{nameof(Region)} is empty; give a region such as us-east-1.");
         if (AccountId.Length != 12 || !AccountId.All(char.IsAsciiDigit))
             problems.Add($"{nameof(AccountId)} is '{AccountId}'; an account has twelve digits.");
+        if (Credentials is { } pair && (string.IsNullOrWhiteSpace(pair.AccessKey) || string.IsNullOrWhiteSpace(pair.SecretKey)))
+            problems.Add($"{nameof(Credentials)} need both an access key and a secret key.");
         if (LargestRequestBytes < 1024)
             problems.Add(FormattableString.Invariant($"{nameof(LargestRequestBytes)} is {LargestRequestBytes}; it must be at least 1024."));
         if (QueryTimeout <= TimeSpan.Zero)

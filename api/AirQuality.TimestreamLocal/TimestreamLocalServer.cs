@@ -3,6 +3,7 @@ using AirQuality.TimestreamLocal.Catalog;
 using AirQuality.TimestreamLocal.Faults;
 using AirQuality.TimestreamLocal.Protocol;
 using AirQuality.TimestreamLocal.Protocol.Queries;
+using AirQuality.TimestreamLocal.Protocol.Signatures;
 using AirQuality.TimestreamLocal.Sql;
 using AirQuality.TimestreamLocal.Storage;
 using AirQuality.TimestreamLocal.Writes;
@@ -104,6 +105,7 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
         var dispatcher = new RequestDispatcher(
             Operations(options, store, queries),
             options.Faults is { } script ? new FaultInjector(script) : null,
+            options.Credentials is { } credentials ? new SignatureVerifier(credentials, options.TimeProvider) : null,
             options.LargestRequestBytes,
             options.TimeProvider,
             log.CreateLogger<RequestDispatcher>());

@@ -1,4 +1,5 @@
 using AirQuality.TimestreamLocal.Faults;
+using AirQuality.TimestreamLocal.Protocol.Signatures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -6,7 +7,7 @@ namespace AirQuality.TimestreamLocal.Protocol;
 
 /// <summary>From an HTTP request to its operation and back: AWS JSON 1.0, every error with a JSON body.</summary>
 internal sealed partial class RequestDispatcher(
-    OperationTable operations, FaultInjector? faults, int largestRequest, TimeProvider time, ILogger logger)
+    OperationTable operations, FaultInjector? faults, SignatureVerifier? signatures, int largestRequest, TimeProvider time, ILogger logger)
 {
     private const string JsonType = "application/x-amz-json-1.0";
     private const string InternalMessage = "The server could not fully process this request because of an internal server error.";
@@ -39,6 +40,7 @@ internal sealed partial class RequestDispatcher(
     private async Task AnswerAsync(HttpContext context, OperationHandler handler, FaultRule? fault)
     {
         using var body = await RequestBody.ReadAsync(context.Request, largestRequest, context.RequestAborted);
+        signatures?.Verify(context.Request, body.Bytes.Span);
         await StrikeAsync(fault, context.RequestAborted);
         using var call = new ServiceCall(
             body.Bytes,
@@ -81,7 +83,7 @@ internal sealed partial class RequestDispatcher(
 
     private static string? TargetOf(HttpRequest request)
     {
-        if (!HttpMethods.IsPost(request.Method) || request.Path != "/")
+        if (!HttpMethods.IsPost(request.Method) || request.Path != "/" || request.QueryString.HasValue)
             throw new ServiceException(
                 ServiceError.UnknownOperation,
                 $"This server answers POST / with an X-Amz-Target header, not {request.Method} {request.Path}.");

@@ -27,6 +27,18 @@ internal sealed record ServiceError(string Name, int Status, string Namespace = 
     /// <summary>The caller may not do this.</summary>
     public static readonly ServiceError AccessDenied = new("AccessDeniedException", 403);
 
+    /// <summary>The request is not signed.</summary>
+    public static readonly ServiceError MissingAuthenticationToken = new("MissingAuthenticationTokenException", 403, "com.amazon.coral.service");
+
+    /// <summary>The signature lacks a part or a header.</summary>
+    public static readonly ServiceError IncompleteSignature = new("IncompleteSignatureException", 403, "com.amazon.coral.service");
+
+    /// <summary>It is signed with a key that the server does not know.</summary>
+    public static readonly ServiceError UnrecognizedClient = new("UnrecognizedClientException", 403, "com.amazon.coral.service");
+
+    /// <summary>The signature does not match, or is not of now.</summary>
+    public static readonly ServiceError InvalidSignature = new("InvalidSignatureException", 403, "com.amazon.coral.service");
+
     /// <summary>There is no such database or table.</summary>
     public static readonly ServiceError ResourceNotFound = new("ResourceNotFoundException", 404);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using AirQuality.Jobs.Engine;
 using AirQuality.Jobs.Settings;
 using AirQuality.TimestreamLocal;
@@ -9,8 +10,28 @@ namespace AirQuality.Jobs.Commands;
 /// <summary><c>airquality timestream-local</c>: serves the store of a data folder to any Timestream client.</summary>
 internal sealed class TimestreamLocalCommand
 {
-    private readonly Option<int> _port = new("--port") { Description = "Port on the loopback address; 0 takes a free one", DefaultValueFactory = _ => 0, HelpName = "n" };
+    private const string SecretVariable = SettingsLoader.EnvironmentPrefix + "SECRET_KEY";
+    private readonly Option<int> _port = new("--port") { Description = "Port; 0 takes a free one", DefaultValueFactory = _ => 0, HelpName = "n" };
     private readonly Option<string?> _data = new("--data") { Description = "Folder that holds timestream.db [default: .data]", HelpName = "dir" };
+    private readonly Option<IPAddress> _address = new("--address")
+    {
+        Description = "Address to listen on [default: 127.0.0.1]; beyond this machine only together with a key",
+        DefaultValueFactory = _ => IPAddress.Loopback,
+        HelpName = "ip",
+        CustomParser = result =>
+        {
+            if (IPAddress.TryParse(result.Tokens[0].Value, out var address))
+                return address;
+            result.AddError($"--address: '{result.Tokens[0].Value}' is no IP address.");
+            return IPAddress.Loopback;
+        },
+    };
+    private readonly Option<string?> _accessKey = new("--access-key") { Description = "Take only requests that are signed with this key", HelpName = "id" };
+    private readonly Option<string?> _secretKey = new("--secret-key")
+    {
+        Description = $"The key's secret; better in the environment, as {SecretVariable}, where no process list shows it",
+        HelpName = "secret",
+    };
     private readonly Option<string?> _faults = new("--faults") { Description = "A fault script (JSON): throttle, fail, delay, reject or drop at given rates, to test a client", HelpName = "file" };
 
     /// <summary>The verb.</summary>
@@ -18,7 +39,7 @@ internal sealed class TimestreamLocalCommand
     {
         var command = new Command("timestream-local", "Serve the Timestream Write and Query APIs from one SQLite file until stopped. Prints its URL when it is ready.\n\nExit codes: 3 configuration (port taken, file not ours, folder in use) · 130 stopped.")
         {
-            _port, _data, _faults,
+            _port, _address, _data, _accessKey, _secretKey, _faults,
         };
         _port.Validators.Add(result =>
         {
@@ -36,7 +57,9 @@ internal sealed class TimestreamLocalCommand
         var options = new TimestreamLocalOptions
         {
             DataFile = folder.StoreFile,
+            Address = parsed.GetValue(_address)!,
             Port = parsed.GetValue(_port),
+            Credentials = CredentialsOf(parsed),
             TimeProvider = time,
             Faults = parsed.GetValue(_faults) is { } file ? ReadFaults(file) : null,
         };
@@ -48,6 +71,21 @@ internal sealed class TimestreamLocalCommand
         await parsed.InvocationConfiguration.Output.FlushAsync(CancellationToken.None);
         await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCode.Interrupted;
+    }
+
+    private ServerCredentials? CredentialsOf(ParseResult parsed)
+    {
+        var accessKey = parsed.GetValue(_accessKey);
+        var secretKey = parsed.GetValue(_secretKey) ?? Environment.GetEnvironmentVariable(SecretVariable);
+        if (accessKey is not null)
+        {
+            return new(accessKey, !string.IsNullOrEmpty(secretKey)
+                ? secretKey
+                : throw new ConfigurationException($"--access-key needs its secret: set {SecretVariable}, or give --secret-key."));
+        }
+        return IPAddress.IsLoopback(parsed.GetValue(_address)!)
+            ? null
+            : throw new ConfigurationException("--address: whoever reaches that address could read and write everything. Give --access-key too.");
     }
 
     private static FaultScript ReadFaults(string file)

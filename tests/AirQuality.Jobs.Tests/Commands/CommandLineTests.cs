@@ -34,6 +34,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(new[] { "query", "SELECT 1", "--csv", "--json" }, "--csv and --json exclude each other")]
     [InlineData(new[] { "query" }, "Required argument missing")]
     [InlineData(new[] { "timestream-local", "--port", "70000" }, "--port: must be between 0 and 65535")]
+    [InlineData(new[] { "timestream-local", "--address", "here" }, "--address: 'here' is no IP address")]
     [InlineData(new[] { "cicle" }, "cicle")]
     public async Task Usage_Wrong_ExitsWith2AndSaysWhat(string[] arguments, string what)
     {
@@ -60,6 +61,17 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(output);
         Assert.Contains(key, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new[] { "--address", "0.0.0.0" }, "Give --access-key too")]
+    [InlineData(new[] { "--access-key", "AKID" }, "AIRQUALITY_SECRET_KEY")]
+    public async Task TimestreamLocal_OpenToOthersOrHalfAKey_ExitsWith3(string[] options, string what)
+    {
+        var (exit, _, error) = await RunAsync(["timestream-local", "--data", _folder["data"], .. options]);
+
+        Assert.Equal((int)ExitCode.Configuration, exit);
+        Assert.Contains(what, error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -93,6 +93,13 @@ internal sealed class AirQualityProcess : IDisposable
     /// <summary>SIGTERM.</summary>
     public void Terminate() => Process.Start("kill", ["-TERM", $"{Id}"]).WaitForExit();
 
+    /// <summary>SIGTERM, and the end.</summary>
+    public Task<ProcessResult> StopAsync()
+    {
+        Terminate();
+        return WaitAsync();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace AirQuality.TimestreamLocal.Tests.Clients;
 
-/// <summary>A request as a real client sent it, and the answer of the capture (the fixtures' README describes the form).</summary>
+/// <summary>A request as a real client sent it, and the answer of the capture: status 0 where it got none (clients.md describes the form).</summary>
 internal sealed partial record CapturedRequest(byte[] Bytes, string Operation, int Status, string Answer)
 {
     /// <summary>The requests of a capture, in order. Bytes stand for characters: the bodies are cut by length.</summary>
@@ -16,13 +16,14 @@ internal sealed partial record CapturedRequest(byte[] Bytes, string Operation, i
         foreach (Match match in Opening().Matches(text))
         {
             var (head, body, end) = Message(text, match.Index + match.Length);
-            int answerAt = text.IndexOf("<<<< response ", end, StringComparison.Ordinal);
-            var (answerHead, answer, _) = Message(text, text.IndexOf('\n', answerAt) + 1);
+            int answerAt = text.IndexOf("<<<< ", end, StringComparison.Ordinal);
+            bool isAnswered = text.AsSpan(answerAt).StartsWith("<<<< response ");
+            string answer = isAnswered ? text[(text.IndexOf('\n', answerAt) + 1)..] : "";
             requests.Add(new(
                 Encoding.Latin1.GetBytes(head.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n\r\n" + body),
                 Target().Match(head).Groups[1].Value,
-                int.Parse(answerHead.AsSpan(9, 3), CultureInfo.InvariantCulture),
-                answer));
+                isAnswered ? int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0,
+                isAnswered ? answer : ""));
         }
 
         return requests;
