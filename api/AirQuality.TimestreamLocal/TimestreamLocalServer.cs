@@ -127,6 +127,8 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
         var names = new ResourceNames(options.Region, options.AccountId);
         var databases = new DatabaseOperations(store, names, options.TimeProvider);
         var tables = new TableOperations(store, names, options.TimeProvider);
+        var tags = new TagOperations(store, names);
+        var account = new AccountOperations(store);
         var queries = new QueryOperations(new QueryEngine(store.Rows), sessions, options.TimeProvider, options.QueryTimeout);
         return new OperationTable(new()
         {
@@ -141,6 +143,11 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
             ["ListTables"] = tables.ListAsync,
             ["UpdateTable"] = tables.UpdateAsync,
             ["DeleteTable"] = tables.DeleteAsync,
+            ["TagResource"] = tags.TagAsync,
+            ["UntagResource"] = tags.UntagAsync,
+            ["ListTagsForResource"] = tags.ListAsync,
+            ["DescribeAccountSettings"] = account.DescribeAsync,
+            ["UpdateAccountSettings"] = account.UpdateAsync,
             ["WriteRecords"] = new WriteRecords(store, options.TimeProvider).HandleAsync,
             ["Query"] = queries.QueryAsync,
             ["CancelQuery"] = queries.CancelAsync,

@@ -7,5 +7,7 @@ namespace AirQuality.TimestreamLocal.Catalog;
 [JsonSerializable(typeof(DatabaseRequest))]
 [JsonSerializable(typeof(TableRequest))]
 [JsonSerializable(typeof(ListRequest))]
+[JsonSerializable(typeof(TagRequest))]
+[JsonSerializable(typeof(AccountSettingsRequest))]
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class CatalogJson : JsonSerializerContext;

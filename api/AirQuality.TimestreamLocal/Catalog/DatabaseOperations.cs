@@ -16,9 +16,11 @@ internal sealed class DatabaseOperations(Store store, ResourceNames names, TimeP
         var constraints = new Constraints();
         ResourceNames.CheckNew(constraints, request.DatabaseName, "databaseName");
         constraints.Length(request.KmsKeyId, "kmsKeyId", 1, 2048);
+        TagOperations.Check(constraints, request.Tags);
         constraints.ThrowIfAny();
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        await ChangeAsync(call, session => Create(session, new(request.DatabaseName!, request.KmsKeyId, now, now)), cancellationToken);
+        var database = new DatabaseInfo(request.DatabaseName!, request.KmsKeyId, now, now);
+        await ChangeAsync(call, session => Create(session, database, request.Tags ?? []), cancellationToken);
     }
 
     /// <summary>DescribeDatabase.</summary>
@@ -35,7 +37,7 @@ internal sealed class DatabaseOperations(Store store, ResourceNames names, TimeP
     {
         cancellationToken.ThrowIfCancellationRequested();
         var request = call.Read(CatalogJson.Default.ListRequest);
-        var (databases, next) = ListPage.Take(store.State.Databases.Values, database => database.Name, request);
+        var (databases, next) = ListPage.Take(store.State.Databases.Values, database => database.Name, request.MaxResults, request.NextToken);
         call.Json.WriteStartObject();
         call.Json.WriteStartArray("Databases"u8);
         foreach (var database in databases)
@@ -80,7 +82,7 @@ internal sealed class DatabaseOperations(Store store, ResourceNames names, TimeP
     public static DatabaseInfo Find(StoreState state, string name) =>
         state.Databases.TryGetValue(name, out var database) ? database : throw ServiceException.NoDatabase(name);
 
-    private static DatabaseInfo Create(StoreSession session, DatabaseInfo database)
+    private static DatabaseInfo Create(StoreSession session, DatabaseInfo database, IReadOnlyList<Tag> tags)
     {
         if (session.State.Databases.ContainsKey(database.Name))
             throw new ServiceException(ServiceError.Conflict, $"A database with name {database.Name} already exists.");
@@ -88,6 +90,8 @@ internal sealed class DatabaseOperations(Store store, ResourceNames names, TimeP
             throw new ServiceException(
                 ServiceError.QuotaExceeded, FormattableString.Invariant($"There are {MostDatabases} databases, which is the limit."));
         session.SaveDatabase(database);
+        var resource = new TaggedResource(database.Name, "");
+        session.SaveTags(resource, TagOperations.Set(session.State.TagsOf(resource), tags));
         return database;
     }
 

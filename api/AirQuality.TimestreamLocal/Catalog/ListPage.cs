@@ -3,24 +3,26 @@ using AirQuality.TimestreamLocal.Protocol;
 
 namespace AirQuality.TimestreamLocal.Catalog;
 
-/// <summary>Pages of ListDatabases and ListTables. A token names the last item seen, so that pages stay right while items come and
+/// <summary>Pages of the List operations. A token names the last item seen, so that pages stay right while items come and
 /// go.</summary>
 internal static class ListPage
 {
-    private const int Largest = 20;
     private const string Mark = "after:";
 
     /// <summary>The items of a page, and the token of the next one; null on the last.</summary>
     /// <param name="items">All items.</param>
     /// <param name="keyOf">The text that orders them, unique.</param>
-    /// <param name="request">MaxResults (1 to 20) and NextToken.</param>
-    public static (IReadOnlyList<T> Items, string? NextToken) Take<T>(IEnumerable<T> items, Func<T, string> keyOf, ListRequest request)
+    /// <param name="maxResults">The most that the page may have; null for as many as any.</param>
+    /// <param name="nextToken">Where to go on; null for the first page.</param>
+    /// <param name="largest">The most that any page has.</param>
+    public static (IReadOnlyList<T> Items, string? NextToken) Take<T>(
+        IEnumerable<T> items, Func<T, string> keyOf, int? maxResults, string? nextToken, int largest = 20)
     {
         var constraints = new Constraints();
-        constraints.Range(request.MaxResults, "maxResults", 1, Largest);
+        constraints.Range(maxResults, "maxResults", 1, largest);
         constraints.ThrowIfAny();
-        string after = Decode(request.NextToken);
-        int size = request.MaxResults ?? Largest;
+        string after = Decode(nextToken);
+        int size = maxResults ?? largest;
         List<T> page = [.. items
             .Where(item => string.CompareOrdinal(keyOf(item), after) > 0)
             .OrderBy(keyOf, StringComparer.Ordinal)

@@ -17,10 +17,11 @@ internal sealed class TableOperations(Store store, ResourceNames names, TimeProv
         ResourceNames.CheckNew(constraints, request.DatabaseName, "databaseName");
         ResourceNames.CheckNew(constraints, request.TableName, "tableName");
         TableRules.Check(request, constraints);
+        TagOperations.Check(constraints, request.Tags);
         constraints.ThrowIfAny();
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var table = new TableInfo(request.DatabaseName!, request.TableName!, TableRules.ForNew(request), now, now);
-        await ChangeAsync(call, session => Create(session, table), cancellationToken);
+        await ChangeAsync(call, session => Create(session, table, request.Tags ?? []), cancellationToken);
     }
 
     /// <summary>DescribeTable.</summary>
@@ -40,7 +41,7 @@ internal sealed class TableOperations(Store store, ResourceNames names, TimeProv
             DatabaseOperations.Find(store.State, database);
         var all = store.State.Tables.Values.Select(table => table.Info);
         var wanted = request.DatabaseName is null ? all : all.Where(table => table.Database == request.DatabaseName);
-        var (tables, next) = ListPage.Take(wanted, table => $"{table.Database}/{table.Name}", request);
+        var (tables, next) = ListPage.Take(wanted, table => $"{table.Database}/{table.Name}", request.MaxResults, request.NextToken);
         call.Json.WriteStartObject();
         call.Json.WriteStartArray("Tables"u8);
         foreach (var table in tables)
@@ -77,7 +78,7 @@ internal sealed class TableOperations(Store store, ResourceNames names, TimeProv
         call.RespondEmpty();
     }
 
-    private static TableInfo Create(StoreSession session, TableInfo table)
+    private static TableInfo Create(StoreSession session, TableInfo table, IReadOnlyList<Tag> tags)
     {
         DatabaseOperations.Find(session.State, table.Database);
         if (session.State.FindTable(table.Database, table.Name) is not null)
@@ -87,6 +88,8 @@ internal sealed class TableOperations(Store store, ResourceNames names, TimeProv
             throw new ServiceException(
                 ServiceError.QuotaExceeded, FormattableString.Invariant($"There are {MostTables} tables, which is the limit."));
         session.CreateTable(table);
+        var resource = new TaggedResource(table.Database, table.Name);
+        session.SaveTags(resource, TagOperations.Set(session.State.TagsOf(resource), tags));
         return table;
     }
 

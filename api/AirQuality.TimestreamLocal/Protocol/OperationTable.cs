@@ -11,8 +11,7 @@ internal sealed class OperationTable
     [
         "CreateBatchLoadTask", "DescribeBatchLoadTask", "ListBatchLoadTasks", "ResumeBatchLoadTask",
         "CreateScheduledQuery", "DescribeScheduledQuery", "ListScheduledQueries", "UpdateScheduledQuery", "DeleteScheduledQuery",
-        "ExecuteScheduledQuery", "DescribeAccountSettings", "UpdateAccountSettings", "PrepareQuery",
-        "ListTagsForResource", "TagResource", "UntagResource",
+        "ExecuteScheduledQuery", "PrepareQuery",
     ];
 
     private readonly FrozenDictionary<string, OperationHandler> _handlers;

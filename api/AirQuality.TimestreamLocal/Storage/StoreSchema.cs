@@ -23,6 +23,9 @@ internal static class StoreSchema
             created_ms INTEGER NOT NULL, updated_ms INTEGER NOT NULL, UNIQUE(database, name));
         CREATE TABLE columns(table_id INTEGER, id INTEGER, name TEXT NOT NULL, role INTEGER NOT NULL, type INTEGER NOT NULL,
             PRIMARY KEY(table_id, id)) WITHOUT ROWID;
+        CREATE TABLE tags(database TEXT, table_name TEXT, key TEXT, value TEXT NOT NULL, PRIMARY KEY(database, table_name, key))
+            WITHOUT ROWID;
+        CREATE TABLE settings(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE series(table_id INTEGER, id INTEGER, key BLOB NOT NULL, PRIMARY KEY(table_id, id)) WITHOUT ROWID;
         """;
 
@@ -65,7 +68,7 @@ internal static class StoreSchema
 
     private static void CheckPages(SqliteConnection connection, string path)
     {
-        foreach (string table in (string[])["databases", "tables", "columns", "series"])
+        foreach (string table in (string[])["databases", "tables", "columns", "tags", "settings", "series"])
             Read(connection, $"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT 1)", path);
     }
 

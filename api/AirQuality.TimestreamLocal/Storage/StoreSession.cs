@@ -56,6 +56,29 @@ internal sealed class StoreSession : IDisposable
         using var delete = _connection.Prepare("DELETE FROM databases WHERE name = ?1");
         delete.Bind(1, name).Step();
         State.Databases.TryRemove(name, out _);
+        SaveTags(new(name, ""), TagSet.Empty);
+    }
+
+    /// <summary>Stores the tags of a database or table in place of those it had.</summary>
+    public void SaveTags(TaggedResource resource, TagSet tags)
+    {
+        using var delete = _connection.Prepare("DELETE FROM tags WHERE database = ?1 AND table_name = ?2");
+        delete.Bind(1, resource.Database).Bind(2, resource.Table).Step();
+        using var insert = _connection.Prepare("INSERT INTO tags(database, table_name, key, value) VALUES(?1, ?2, ?3, ?4)");
+        foreach (var (key, value) in tags)
+            insert.Bind(1, resource.Database).Bind(2, resource.Table).Bind(3, key).Bind(4, value).Run();
+        if (tags.IsEmpty)
+            State.Tags.TryRemove(resource, out _);
+        else
+            State.Tags[resource] = tags;
+    }
+
+    /// <summary>Stores a setting of the account.</summary>
+    public void SaveSetting(string name, string value)
+    {
+        using var insert = _connection.Prepare("INSERT OR REPLACE INTO settings(name, value) VALUES(?1, ?2)");
+        insert.Bind(1, name).Bind(2, value).Step();
+        State.Settings[name] = value;
     }
 
     /// <summary>Makes a table.</summary>
@@ -93,6 +116,7 @@ internal sealed class StoreSession : IDisposable
             DELETE FROM tables WHERE id = {id};
             """);
         State.Tables.TryRemove((table.Info.Database, table.Info.Name), out _);
+        SaveTags(new(table.Info.Database, table.Info.Name), TagSet.Empty);
     }
 
     /// <summary>Adds a column to a table.</summary>

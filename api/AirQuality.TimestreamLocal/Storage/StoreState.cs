@@ -8,6 +8,8 @@ namespace AirQuality.TimestreamLocal.Storage;
 /// <summary>The file's catalog in memory. The writer changes it; everyone reads. After a failed transaction it is loaded anew.</summary>
 internal sealed class StoreState
 {
+    private static readonly TagSet NoTags = TagSet.Empty.WithComparers(StringComparer.Ordinal);
+
     /// <summary>Shares strings of dimension values and short measures.</summary>
     public TextCache Texts { get; } = new();
 
@@ -16,6 +18,15 @@ internal sealed class StoreState
 
     /// <summary>The tables by database and name.</summary>
     public ConcurrentDictionary<(string Database, string Table), StoredTable> Tables { get; } = new();
+
+    /// <summary>The tags of those that have any.</summary>
+    public ConcurrentDictionary<TaggedResource, TagSet> Tags { get; } = new();
+
+    /// <summary>Settings of the account by name, where they were changed.</summary>
+    public ConcurrentDictionary<string, string> Settings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The tags of a database or table, in order of key.</summary>
+    public TagSet TagsOf(TaggedResource resource) => Tags.GetValueOrDefault(resource, NoTags);
 
     /// <summary>The table of a name, or null.</summary>
     public StoredTable? FindTable(string database, string table) => Tables.GetValueOrDefault((database, table));
@@ -32,6 +43,8 @@ internal sealed class StoreState
         var tables = state.LoadTables(connection);
         LoadColumns(connection, tables);
         LoadSeries(connection, tables);
+        state.LoadTags(connection);
+        state.LoadSettings(connection);
         return state;
     }
 
@@ -72,5 +85,22 @@ internal sealed class StoreState
         using var rows = connection.Prepare("SELECT table_id, key FROM series ORDER BY table_id, id");
         while (rows.Step())
             tables[rows.Int64(0)].Series.Add(rows.Blob(1));
+    }
+
+    private void LoadTags(SqliteConnection connection)
+    {
+        using var rows = connection.Prepare("SELECT database, table_name, key, value FROM tags");
+        while (rows.Step())
+        {
+            var resource = new TaggedResource(rows.Text(0)!, rows.Text(1)!);
+            Tags[resource] = TagsOf(resource).SetItem(rows.Text(2)!, rows.Text(3)!);
+        }
+    }
+
+    private void LoadSettings(SqliteConnection connection)
+    {
+        using var rows = connection.Prepare("SELECT name, value FROM settings");
+        while (rows.Step())
+            Settings[rows.Text(0)!] = rows.Text(1)!;
     }
 }

@@ -32,7 +32,7 @@ public sealed class Boto3WriteTests
                 (write.describe_database, dict(DatabaseName='none'), 'ResourceNotFoundException', 404),
                 (write.delete_database, dict(DatabaseName='air'), 'ValidationException', 400),
                 (write.create_database, dict(DatabaseName='a b'), 'ValidationException', 400),
-                (write.list_tags_for_resource, dict(ResourceARN=db['Arn']), 'ValidationException', 400)]:
+                (write.list_tags_for_resource, dict(ResourceARN='arn:aws:s3:::air'), 'ValidationException', 400)]:
                 e = error(call, **arguments)
                 equal((type(e).__name__, e.response['ResponseMetadata']['HTTPStatusCode']), (name, status))
                 assert e.response['Error']['Message'] and e.response['Message'], e.response

@@ -106,7 +106,6 @@ public sealed class RequestDispatcherTests
     [InlineData("PrepareQuery")]
     [InlineData("CreateScheduledQuery")]
     [InlineData("CreateBatchLoadTask")]
-    [InlineData("TagResource")]
     public async Task Operation_OfTheServiceButNotHere_NamedInValidationException(string operation)
     {
         await using var server = await TestServer.StartAsync();

@@ -38,7 +38,7 @@ internal sealed class StoreHarness : IAsyncDisposable
 
     public Task CreateTableAsync(string name)
     {
-        var table = new TableInfo("d", name, TableRules.ForNew(new TableRequest("d", name, new(24, 73_000), new(true), null)), 0, 0);
+        var table = new TableInfo("d", name, TableRules.ForNew(new TableRequest("d", name, new(24, 73_000), new(true), null, null)), 0, 0);
         return Store.ApplyAsync(
             new CatalogWork<bool>(session =>
             {
