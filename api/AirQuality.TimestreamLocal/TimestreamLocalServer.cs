@@ -49,7 +49,7 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
         if (options.Validate() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join(" ", problems), nameof(options));
         log ??= NullLoggerFactory.Instance;
-        var store = Store.Open(options.DataFile, log.CreateLogger<Store>());
+        var store = Store.Open(options.DataFile, log.CreateLogger<Store>(), options.TimeProvider);
         var queries = new QuerySessions(options.TimeProvider);
         var server = new TimestreamLocalServer(Build(options, store, queries, log), store, queries);
         try

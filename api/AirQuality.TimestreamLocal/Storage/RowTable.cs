@@ -12,6 +12,7 @@ internal sealed class RowTable : IDisposable
     private readonly SqliteStatement _insert;
     private readonly SqliteStatement _select;
     private readonly SqliteStatement _update;
+    private readonly SqliteStatement _delete;
 
     /// <summary>Prepares the statements for a table.</summary>
     public RowTable(SqliteConnection connection, long tableId)
@@ -21,6 +22,8 @@ internal sealed class RowTable : IDisposable
         _insert = connection.Prepare($"INSERT OR IGNORE INTO {rows}(hour, series, ns, version, data) VALUES(?1, ?2, ?3, ?4, ?5)");
         _select = connection.Prepare($"SELECT version, data FROM {rows} WHERE hour = ?1 AND series = ?2 AND ns = ?3");
         _update = connection.Prepare($"UPDATE {rows} SET version = ?4, data = ?5 WHERE hour = ?1 AND series = ?2 AND ns = ?3");
+        _delete = connection.Prepare(
+            $"DELETE FROM {rows} WHERE (hour, series, ns) IN (SELECT hour, series, ns FROM {rows} WHERE hour < ?1 LIMIT ?2)");
     }
 
     /// <summary>Stores a row whose key is new; false, and nothing done, where the key is taken.</summary>
@@ -47,9 +50,20 @@ internal sealed class RowTable : IDisposable
     /// <summary>Gives an existing row another version and data.</summary>
     public void Replace(RowKey key, long version, ReadOnlySpan<byte> data) => At(_update, key).Bind(4, version).Bind(5, data).Run();
 
+    /// <summary>Deletes rows of the hours before one.</summary>
+    /// <param name="hour">The first hour that stays.</param>
+    /// <param name="most">How many to delete at most.</param>
+    /// <returns>How many were deleted.</returns>
+    public int DeleteBefore(long hour, int most)
+    {
+        _delete.Bind(1, hour).Bind(2, most).Run();
+        return _connection.Changes;
+    }
+
     /// <inheritdoc />
     public void Dispose()
     {
+        _delete.Dispose();
         _insert.Dispose();
         _select.Dispose();
         _update.Dispose();

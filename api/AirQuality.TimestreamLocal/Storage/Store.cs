@@ -11,14 +11,16 @@ internal sealed class Store : IAsyncDisposable
     private readonly StoreSession _session;
     private readonly StoreWriter _writer;
     private readonly ReaderPool _readers;
+    private readonly RetentionSweep _sweep;
 
-    private Store(FileStream fileLock, SqliteConnection connection, string path, ILogger logger)
+    private Store(FileStream fileLock, SqliteConnection connection, string path, ILogger logger, TimeProvider time)
     {
         (_lock, _connection) = (fileLock, connection);
         _session = new StoreSession(connection);
         _readers = new ReaderPool(path);
         _writer = new StoreWriter(_session, logger);
-        Rows = new StoreRowSource(this, _readers);
+        _sweep = new RetentionSweep(this, logger, time);
+        Rows = new StoreRowSource(this, _readers, time);
     }
 
     /// <summary>Databases and tables as they are now.</summary>
@@ -29,7 +31,7 @@ internal sealed class Store : IAsyncDisposable
 
     /// <summary>Opens a data file, made where it is missing.</summary>
     /// <exception cref="StorageException">The file is another program's, newer, damaged, or in use by another process.</exception>
-    public static Store Open(string path, ILogger logger)
+    public static Store Open(string path, ILogger logger, TimeProvider time)
     {
         var fileLock = Lock(path);
         SqliteConnection? connection = null;
@@ -37,7 +39,7 @@ internal sealed class Store : IAsyncDisposable
         {
             connection = SqliteConnection.Open(path);
             StoreSchema.Prepare(connection, path);
-            return new Store(fileLock, connection, path, logger);
+            return new Store(fileLock, connection, path, logger, time);
         }
         catch
         {
@@ -54,6 +56,7 @@ internal sealed class Store : IAsyncDisposable
     /// <summary>Finishes the changes that wait, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _sweep.DisposeAsync();
         await _writer.DisposeAsync();
         _readers.Dispose();
         _session.Dispose();

@@ -1,9 +1,10 @@
+using AirQuality.TimestreamLocal.Catalog;
 using AirQuality.TimestreamLocal.Sql.Execution;
 
 namespace AirQuality.TimestreamLocal.Storage;
 
 /// <summary>Tables and rows of the store, for queries.</summary>
-internal sealed class StoreRowSource(Store store, ReaderPool readers) : IRowSource
+internal sealed class StoreRowSource(Store store, ReaderPool readers, TimeProvider time) : IRowSource
 {
     /// <inheritdoc />
     public IReadOnlyList<string> Databases => [.. store.State.Databases.Keys.Order(StringComparer.Ordinal)];
@@ -21,6 +22,8 @@ internal sealed class StoreRowSource(Store store, ReaderPool readers) : IRowSour
         var table = store.State.FindTable(request.Schema.Database, request.Schema.Table);
         if (table is null)
             yield break;
+        var kept = new IngestionWindow(table.Info.Properties, time.GetUtcNow()).OldestKeptNs;
+        request = request with { FromNs = Math.Max(request.FromNs, kept) };
         var connection = readers.Rent();
         try
         {

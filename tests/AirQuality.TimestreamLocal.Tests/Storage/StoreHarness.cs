@@ -29,7 +29,7 @@ internal sealed class StoreHarness : IAsyncDisposable
     public static async Task<StoreHarness> OpenAsync(string? folder = null)
     {
         string home = folder ?? NewFolder();
-        var store = Store.Open(FileOf(home), NullLogger.Instance);
+        var store = Store.Open(FileOf(home), NullLogger.Instance, TimeProvider.System);
         var harness = new StoreHarness(store, home, folder is null);
         if (store.State.Databases.IsEmpty)
             await harness.CreateTableAsync("t");

@@ -32,7 +32,7 @@ public sealed class StoreTests : IDisposable
     {
         await using var store = await OpenAsync(_folder);
 
-        var exception = Assert.Throws<StorageException>(() => Store.Open(DataFile, NullLogger.Instance));
+        var exception = Assert.Throws<StorageException>(() => Store.Open(DataFile, NullLogger.Instance, TimeProvider.System));
 
         Assert.Contains($"'{DataFile}' is in use by another process", exception.Message, StringComparison.Ordinal);
     }
@@ -42,7 +42,7 @@ public sealed class StoreTests : IDisposable
     {
         File.WriteAllText(DataFile, new string('x', 10_000));
 
-        var exception = Assert.Throws<StorageException>(() => Store.Open(DataFile, NullLogger.Instance));
+        var exception = Assert.Throws<StorageException>(() => Store.Open(DataFile, NullLogger.Instance, TimeProvider.System));
 
         Assert.Contains("damaged or no database", exception.Message, StringComparison.Ordinal);
         Assert.Equal(new string('x', 10_000), File.ReadAllText(DataFile));
@@ -58,7 +58,7 @@ public sealed class StoreTests : IDisposable
         using (var connection = SqliteConnection.Open(DataFile))
             connection.Execute(change);
 
-        var exception = Assert.Throws<StorageException>(() => Store.Open(DataFile, NullLogger.Instance));
+        var exception = Assert.Throws<StorageException>(() => Store.Open(DataFile, NullLogger.Instance, TimeProvider.System));
 
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
         Assert.Contains(DataFile, exception.Message, StringComparison.Ordinal);

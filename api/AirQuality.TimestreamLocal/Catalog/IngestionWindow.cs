@@ -1,7 +1,6 @@
 using System.Globalization;
-using AirQuality.TimestreamLocal.Catalog;
 
-namespace AirQuality.TimestreamLocal.Writes;
+namespace AirQuality.TimestreamLocal.Catalog;
 
 /// <summary>Where a record goes by its time.</summary>
 internal enum RecordStore
@@ -50,6 +49,12 @@ internal sealed class IngestionWindow
             return RecordStore.Memory;
         return _magnetic && timeNs >= Ns(_start) ? RecordStore.Magnetic : RecordStore.Outside;
     }
+
+    /// <summary>
+    /// The oldest time that the table keeps, nanoseconds since 1970: what lies before it has passed both stores' retention, is in no query's
+    /// answer, and is deleted in time. With magnetic writes it is also the oldest that may be written.
+    /// </summary>
+    public long OldestKeptNs => (long)Ns(_start);
 
     /// <summary>Why a record outside was rejected, in the service's words.</summary>
     public string Reason => _magnetic
