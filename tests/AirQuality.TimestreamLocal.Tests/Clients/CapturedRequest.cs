@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace AirQuality.TimestreamLocal.Tests.Clients;
 
 /// <summary>A request as a real client sent it, and the answer of the capture: status 0 where it got none (clients.md describes the form).</summary>
-internal sealed partial record CapturedRequest(byte[] Bytes, string Operation, int Status, string Answer)
+internal sealed partial record CapturedRequest(string Scenario, byte[] Bytes, string Operation, int Status, string Answer)
 {
     /// <summary>The requests of a capture, in order. Bytes stand for characters: the bodies are cut by length.</summary>
     public static IReadOnlyList<CapturedRequest> Parse(byte[] capture)
@@ -18,8 +18,9 @@ internal sealed partial record CapturedRequest(byte[] Bytes, string Operation, i
             var (head, body, end) = Message(text, match.Index + match.Length);
             int answerAt = text.IndexOf("<<<< ", end, StringComparison.Ordinal);
             bool isAnswered = text.AsSpan(answerAt).StartsWith("<<<< response ");
-            string answer = isAnswered ? text[(text.IndexOf('\n', answerAt) + 1)..] : "";
+            string answer = isAnswered ? text[(text.IndexOf('\n', answerAt) + 1)..NextNote(text, answerAt)] : "";
             requests.Add(new(
+                Scenarios().Matches(text[..match.Index]).LastOrDefault()?.Groups[1].Value ?? "",
                 Encoding.Latin1.GetBytes(head.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n\r\n" + body),
                 Target().Match(head).Groups[1].Value,
                 isAnswered ? int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture) : 0,
@@ -54,6 +55,9 @@ internal sealed partial record CapturedRequest(byte[] Bytes, string Operation, i
         return end >= 0 && answer.Length - end - 4 >= int.Parse(Length().Match(answer[..end]).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
+    private static int NextNote(string text, int answerAt) =>
+        text.IndexOf("\n# client reported", answerAt, StringComparison.Ordinal) is > 0 and var report ? report : text.Length;
+
     private static (string Head, string Body, int End) Message(string text, int start)
     {
         int end = text.IndexOf("\n\n", start, StringComparison.Ordinal);
@@ -61,6 +65,9 @@ internal sealed partial record CapturedRequest(byte[] Bytes, string Operation, i
         int length = int.Parse(Length().Match(head).Groups[1].Value, CultureInfo.InvariantCulture);
         return (head, text.Substring(end + 2, length), end + 2 + length);
     }
+
+    [GeneratedRegex("^#### scenario (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Scenarios();
 
     [GeneratedRegex("^>>>> request .*\n", RegexOptions.Multiline)]
     private static partial Regex Opening();

@@ -43,11 +43,19 @@ internal sealed class TestServer : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("timestream-local-").FullName;
 
-    public static async Task<TestServer> StartAsync(string? folder = null, FaultScript? faults = null)
+    public static async Task<TestServer> StartAsync(
+        string? folder = null, FaultScript? faults = null, string region = "us-east-1", string accountId = "000000000000")
     {
         string home = folder ?? NewFolder();
         var time = new FakeTimeProvider(Start);
-        var options = new TimestreamLocalOptions { DataFile = Path.Combine(home, "timestream.db"), TimeProvider = time, Faults = faults };
+        var options = new TimestreamLocalOptions
+        {
+            DataFile = Path.Combine(home, "timestream.db"),
+            TimeProvider = time,
+            Faults = faults,
+            Region = region,
+            AccountId = accountId,
+        };
         return new TestServer(await TimestreamLocalServer.StartAsync(options), time, home, folder is null);
     }
 
