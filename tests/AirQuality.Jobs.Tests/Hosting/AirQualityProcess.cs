@@ -91,7 +91,7 @@ internal sealed class AirQualityProcess : IDisposable
     public void Kill() => _process.Kill();
 
     /// <summary>SIGTERM.</summary>
-    public void Terminate() => Process.Start("kill", ["-TERM", $"{Id}"]).WaitForExit();
+    public void Terminate() => Process.Start("bash", ["-c", $"kill -TERM {Id}"]).WaitForExit();
 
     /// <summary>SIGTERM, and the end.</summary>
     public Task<ProcessResult> StopAsync()
