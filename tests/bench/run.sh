@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the speed and memory that the project promises, prints a table and writes artifacts/bench.json.
 #   tests/bench/run.sh                  everything, in a few minutes
-#   tests/bench/run.sh parse duckdb     only these; names: floor, parse, duckdb, cycle, empty-cycle
+#   tests/bench/run.sh parse duckdb     only these; names: floor, parse, duckdb, cycle, empty-cycle, store-write-1, store-write-8
 #   tests/bench/run.sh --strict         exit code 1 when a bar is missed
 #   tests/bench/run.sh generate <file>  write the 35,000-entry feed that is measured on, and print its SHA-256
 # Contenders run in turn, pair by pair; a ratio is the median over the pairs. DuckDB needs Node.js and npm, the rest nothing.

@@ -19,6 +19,10 @@ internal sealed record BenchRow(string Name, double? Value, string Unit, string?
     public static BenchRow AtMost(string name, double value, string unit, double limit) =>
         new(name, value, unit, null, null, FormattableString.Invariant($"at most {limit} {unit}"), value <= limit);
 
+    /// <summary>A figure that may not fall below a limit.</summary>
+    public static BenchRow AtLeast(string name, double value, string unit, double limit) =>
+        new(name, value, unit, null, null, FormattableString.Invariant($"at least {limit} {unit}"), value >= limit);
+
     /// <summary>Something that could not be measured here.</summary>
     public static BenchRow NotRun(string name, string unit, string bar, string why) => new(name, null, unit, $"not run: {why}", null, bar, null);
 }
