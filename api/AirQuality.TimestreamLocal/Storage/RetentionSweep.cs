@@ -65,16 +65,23 @@ internal sealed partial class RetentionSweep : IAsyncDisposable
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
-            {
-                if (await SweepAsync(_stop.Token) is > 0 and var deleted)
-                    LogDeleted(_logger, deleted);
-            }
+                await TrySweepAsync();
         }
         catch (OperationCanceledException)
         {
             // The store closes.
         }
-        catch (Exception exception) when (exception is StorageException or InvalidOperationException)
+    }
+
+    // A disk that is full now may have room at the next tick, so a failure ends one sweep and not all that follow.
+    private async Task TrySweepAsync()
+    {
+        try
+        {
+            if (await SweepAsync(_stop.Token) is > 0 and var deleted)
+                LogDeleted(_logger, deleted);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogFailed(_logger, exception.Message);
         }
@@ -83,6 +90,6 @@ internal sealed partial class RetentionSweep : IAsyncDisposable
     [LoggerMessage(3, LogLevel.Information, "{Count} rows had passed their retention and were deleted.")]
     private static partial void LogDeleted(ILogger logger, long count);
 
-    [LoggerMessage(4, LogLevel.Error, "Rows past their retention are no longer deleted: {Reason}")]
+    [LoggerMessage(4, LogLevel.Error, "Rows past their retention could not be deleted; the next sweep tries again: {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);
 }
