@@ -18,34 +18,30 @@ internal static class ValueFilter
     public const string BadCountry = "bad_country";
     public const string TextTooLong = "text_too_long";
 
-    /// <summary>Judges one value: null when it is kept, otherwise the reason why it is not.</summary>
+    /// <summary>Judges one value.</summary>
     /// <param name="quantity">What the value is; null when the feed does not say.</param>
     /// <param name="sensorType">The type of the sensor; null when the feed does not say.</param>
     /// <param name="text">The value as the feed has it.</param>
-    /// <param name="value">The value, when it is kept.</param>
-    /// <param name="index">Its UK index, when it is kept and is of a pollutant.</param>
-    public static string? Judge(Quantity? quantity, SensorType? sensorType, ReadOnlySpan<byte> text, out double value, out int? index)
+    public static JudgedValue Judge(Quantity? quantity, SensorType? sensorType, ReadOnlySpan<byte> text)
     {
-        value = 0;
-        index = null;
         if (quantity is not { CanBeStored: true })
-            return UnusableName;
+            return JudgedValue.Refused(UnusableName);
         if (quantity.Diagnostic)
-            return Diagnostic;
+            return JudgedValue.Refused(Diagnostic);
         if (quantity.Particulate && sensorType is not { MeasuresParticulates: true })
-            return SensorType;
+            return JudgedValue.Refused(SensorType);
 
         var status = DecimalText.TryParse(text, out var number);
         if (status != DecimalStatus.Number)
-            return status == DecimalStatus.Absurd ? OutOfRange : NotANumber;
+            return JudgedValue.Refused(status == DecimalStatus.Absurd ? OutOfRange : NotANumber);
 
-        value = number.ToDouble();
+        var value = number.ToDouble();
         if (value < 0 && quantity.Min >= 0)
-            return Negative;
+            return JudgedValue.Refused(Negative);
         if (!double.IsFinite(value) || value < quantity.Min || value > quantity.Max || value >= quantity.Below)
-            return OutOfRange;
-        if (quantity.Pollutant is { } pollutant && Concentration.TryCreate(number, out var concentration, out _))
-            index = IndexStandard.UkDaqi.IndexOf(pollutant, concentration);
-        return null;
+            return JudgedValue.Refused(OutOfRange);
+        return quantity.Pollutant is { } pollutant && Concentration.TryCreate(number, out var concentration, out _)
+            ? new JudgedValue(null, value, IndexStandard.UkDaqi.IndexOf(pollutant, concentration))
+            : new JudgedValue(null, value, null);
     }
 }
