@@ -7,7 +7,7 @@ using AirQuality.Jobs.Settings;
 namespace AirQuality.Jobs.Commands;
 
 /// <summary><c>airquality replay</c>: writes what earlier cycles left behind. Repeating it changes nothing.</summary>
-internal sealed class ReplayCommand
+internal sealed class ReplayCommand(OpenRuntime openRuntime)
 {
     private readonly CommonOptions _common = new();
     private readonly Option<bool> _all = new("--all") { Description = "Go over every snapshot in landing/ again, not only those that a cycle was cut short on" };
@@ -32,8 +32,9 @@ internal sealed class ReplayCommand
         SettingsLoader.Validate(settings);
         using var cycleLock = new DataFolder(settings.Data).LockCycles();
         await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
+        using var runtime = openRuntime(table, settings);
         using var fetcher = new FeedFetcher(settings.Feed, time);
-        var engine = new CycleEngine(settings, table, fetcher, new CycleProgress(parsed.InvocationConfiguration.Error), time);
+        var engine = new CycleEngine(settings, table, runtime, fetcher, new CycleProgress(parsed.InvocationConfiguration.Error), time);
         var output = parsed.InvocationConfiguration.Output;
         var asJson = parsed.GetValue(_json);
 

@@ -1,4 +1,5 @@
 using AirQuality.Jobs.Commands;
+using AirQuality.Jobs.Engine.InProcess;
 using AirQuality.Jobs.Engine;
 using AirQuality.Jobs.Tests.Hosting;
 
@@ -98,7 +99,7 @@ public sealed class CommandLineTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exit = await AirQualityCommand.RunAsync(arguments, output, error, TimeProvider.System);
+        var exit = await AirQualityCommand.RunAsync(arguments, output, error, TimeProvider.System, (table, _) => new InProcessRuntime(table, TimeProvider.System));
         return (exit, output.ToString(), error.ToString());
     }
 }

@@ -1,5 +1,6 @@
 using AirQuality.Core.Cycle;
 using AirQuality.Jobs.Engine;
+using AirQuality.Jobs.Engine.InProcess;
 using AirQuality.Jobs.Landing;
 using AirQuality.Jobs.Settings;
 using AirQuality.TimestreamLocal;
@@ -80,7 +81,7 @@ internal sealed class Machine : IAsyncDisposable
     {
         _table ??= await TableConnection.OpenAsync(Settings, local: false, Time, CancellationToken.None);
         _fetcher = new FeedFetcher(Settings.Feed, Time);
-        return _engine ??= new CycleEngine(Settings, _table, _fetcher, Progress, Time);
+        return _engine ??= new CycleEngine(Settings, _table, new InProcessRuntime(_table, Time), _fetcher, Progress, Time);
     }
 
     /// <summary>Every row of the table, as text, in order of sensor and time.</summary>
