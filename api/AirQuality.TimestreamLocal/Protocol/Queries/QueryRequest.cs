@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AirQuality.TimestreamLocal.Sql.Syntax;
 
 namespace AirQuality.TimestreamLocal.Protocol.Queries;
 
@@ -9,7 +10,6 @@ namespace AirQuality.TimestreamLocal.Protocol.Queries;
 /// <param name="MaxRows">Most rows of a page, 1 to 1000.</param>
 internal sealed record QueryRequest(string? QueryString, string? ClientToken, string? NextToken, long? MaxRows)
 {
-    private const int LongestQuery = 262_144;
     private const int MostRows = 1000;
 
     /// <summary>Checks the service model's constraints.</summary>
@@ -18,7 +18,7 @@ internal sealed record QueryRequest(string? QueryString, string? ClientToken, st
     {
         var constraints = new Constraints();
         constraints.Required(QueryString, "queryString");
-        constraints.Length(QueryString, "queryString", 1, LongestQuery);
+        constraints.Length(QueryString, "queryString", 1, Parser.MaximumLength);
         constraints.Length(ClientToken, "clientToken", 32, 128);
         constraints.Length(NextToken, "nextToken", 1, 2048);
         constraints.Range(MaxRows, "maxRows", 1, MostRows);
@@ -30,7 +30,26 @@ internal sealed record QueryRequest(string? QueryString, string? ClientToken, st
 /// <param name="QueryId">The query.</param>
 internal sealed record CancelQueryRequest(string? QueryId);
 
+/// <summary>The members of PrepareQuery.</summary>
+/// <param name="QueryString">The SQL, with parameters written <c>@name</c>.</param>
+/// <param name="ValidateOnly">Must be true: the service keeps no prepared queries (API reference, PrepareQuery).</param>
+internal sealed record PrepareQueryRequest(string? QueryString, bool? ValidateOnly)
+{
+    /// <summary>Checks the service model's constraints.</summary>
+    /// <exception cref="ServiceException">ValidationException.</exception>
+    public void Check()
+    {
+        var constraints = new Constraints();
+        constraints.Required(QueryString, "queryString");
+        constraints.Length(QueryString, "queryString", 1, Parser.MaximumLength);
+        constraints.ThrowIfAny();
+        if (ValidateOnly != true)
+            throw ServiceException.Validation("PrepareQuery is supported only with ValidateOnly set to true.");
+    }
+}
+
 /// <summary>The JSON of the Query API's requests, generated at build time.</summary>
 [JsonSerializable(typeof(QueryRequest))]
 [JsonSerializable(typeof(CancelQueryRequest))]
+[JsonSerializable(typeof(PrepareQueryRequest))]
 internal sealed partial class QueryJson : JsonSerializerContext;
