@@ -130,7 +130,7 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
         var tags = new TagOperations(store, names);
         var account = new AccountOperations(store);
         var engine = new QueryEngine(store.Rows);
-        var queries = new QueryOperations(engine, sessions, options.TimeProvider, options.QueryTimeout);
+        var queries = new QueryOperations(engine, sessions, names, options.TimeProvider, options.QueryTimeout);
         return new OperationTable(new()
         {
             ["DescribeEndpoints"] = DescribeEndpoints.HandleAsync,

@@ -12,7 +12,11 @@ internal sealed class QueryEngine(IRowSource source)
     /// <summary>Parses and binds a statement: after this its columns are known and only its data can fail it.</summary>
     /// <exception cref="SqlException">The text is not in the dialect, names what does not exist, combines types that do not fit, or
     /// leaves a parameter open.</exception>
-    public PreparedQuery Prepare(string sql) => new(Bind(sql, new BinderContext(source)));
+    public PreparedQuery Prepare(string sql)
+    {
+        var context = new BinderContext(source);
+        return new PreparedQuery(Bind(sql, context), context.Tables.Count);
+    }
 
     /// <summary>Says what a statement would give and which parameters it leaves open.</summary>
     /// <exception cref="SqlException">As for <see cref="Prepare"/>, or a parameter stands where no one value fits.</exception>
@@ -38,14 +42,17 @@ internal sealed class PreparedQuery
 {
     private readonly Operator _plan;
 
-    internal PreparedQuery(BoundQuery query)
+    internal PreparedQuery(BoundQuery query, int tableCount)
     {
-        _plan = query.Operator;
+        (_plan, TableCount) = (query.Operator, tableCount);
         Columns = [.. query.Columns.Select((column, i) => new ResultColumn(column.NameAt(i), column.Type))];
     }
 
     /// <summary>The columns of the result.</summary>
     public IReadOnlyList<ResultColumn> Columns { get; }
+
+    /// <summary>How many stored tables it names.</summary>
+    public int TableCount { get; }
 
     /// <summary>The rows, computed as they are pulled.</summary>
     /// <exception cref="SqlException">While pulling: a value cannot be computed, or the query's budget is spent.</exception>

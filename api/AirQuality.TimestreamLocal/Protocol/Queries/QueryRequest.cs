@@ -5,12 +5,20 @@ namespace AirQuality.TimestreamLocal.Protocol.Queries;
 
 /// <summary>The members of Query.</summary>
 /// <param name="QueryString">The SQL.</param>
-/// <param name="ClientToken">Names the call for its sender; nothing hangs on it, because some clients repeat it for every page.</param>
+/// <param name="ClientToken">Makes the call idempotent; for a later page nothing hangs on it, because some clients repeat the first page's
+/// and others make a new one.</param>
 /// <param name="NextToken">The page wanted.</param>
 /// <param name="MaxRows">Most rows of a page, 1 to 1000.</param>
-internal sealed record QueryRequest(string? QueryString, string? ClientToken, string? NextToken, long? MaxRows)
+/// <param name="QueryInsights">Whether to say what the query read.</param>
+internal sealed record QueryRequest(
+    string? QueryString, string? ClientToken, string? NextToken, long? MaxRows, QueryInsightsSettings? QueryInsights)
 {
     private const int MostRows = 1000;
+    private const string Insights = "ENABLED_WITH_RATE_CONTROL";
+
+    /// <summary>Whether the answer says what the query read.</summary>
+    [JsonIgnore]
+    public bool WantsInsights => QueryInsights?.Mode == Insights;
 
     /// <summary>Checks the service model's constraints.</summary>
     /// <exception cref="ServiceException">ValidationException with every breach.</exception>
@@ -22,9 +30,15 @@ internal sealed record QueryRequest(string? QueryString, string? ClientToken, st
         constraints.Length(ClientToken, "clientToken", 32, 128);
         constraints.Length(NextToken, "nextToken", 1, 2048);
         constraints.Range(MaxRows, "maxRows", 1, MostRows);
+        if (QueryInsights is { } insights && constraints.Required(insights.Mode, "queryInsights.mode"))
+            constraints.OneOf(insights.Mode, "queryInsights.mode", Insights, "DISABLED");
         constraints.ThrowIfAny();
     }
 }
+
+/// <summary>The member QueryInsights.</summary>
+/// <param name="Mode">ENABLED_WITH_RATE_CONTROL or DISABLED.</param>
+internal sealed record QueryInsightsSettings(string? Mode);
 
 /// <summary>The members of CancelQuery.</summary>
 /// <param name="QueryId">The query.</param>

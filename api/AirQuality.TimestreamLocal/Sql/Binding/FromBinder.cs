@@ -31,6 +31,7 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
     {
         if (name.Parts is [var only] && NamedQueries.Find(queries, only.Text) is { } found) return BindNamedQuery(found);
         var schema = TableLookup.Find(context.Source, name);
+        context.Tables.Add((schema.Database, schema.Table));
         var scan = new ScanOperator(context.Source, schema);
         string[] qualifier = [schema.Database, schema.Table];
         var origin = new ColumnOrigin(schema.Database, schema.Table, IsAliased: false);
