@@ -152,7 +152,7 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
             ["WriteRecords"] = new WriteRecords(store, options.TimeProvider).HandleAsync,
             ["Query"] = queries.QueryAsync,
             ["CancelQuery"] = queries.CancelAsync,
-            ["PrepareQuery"] = new PrepareQuery(engine).HandleAsync,
+            ["PrepareQuery"] = new PrepareQuery(engine, sessions).HandleAsync,
         });
     }
 

@@ -4,28 +4,27 @@ using AirQuality.TimestreamLocal.Sql.Binding;
 
 namespace AirQuality.TimestreamLocal.Protocol.Queries;
 
-/// <summary>PrepareQuery: checks a query and says its columns and the types of its <c>@parameters</c>.</summary>
-internal sealed class PrepareQuery(QueryEngine engine)
+/// <summary>PrepareQuery: checks a query and says its columns and the types of its <c>@parameters</c>. It takes its turn with the queries
+/// that run: a short text can mean an enormous plan.</summary>
+internal sealed class PrepareQuery(QueryEngine engine, QuerySessions sessions)
 {
     /// <summary>Answers a call.</summary>
-    public Task HandleAsync(ServiceCall call, CancellationToken cancellationToken)
+    public async Task HandleAsync(ServiceCall call, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var request = call.Read(QueryJson.Default.PrepareQueryRequest);
         request.Check();
-        Write(call.Json, request.QueryString!, Describe(request.QueryString!));
-        return Task.CompletedTask;
-    }
-
-    private QueryDescription Describe(string sql)
-    {
+        await sessions.Running.WaitAsync(cancellationToken);
         try
         {
-            return engine.Describe(sql);
+            Write(call.Json, request.QueryString!, engine.Describe(request.QueryString!));
         }
         catch (SqlException exception)
         {
             throw ServiceException.Validation(exception.Message);
+        }
+        finally
+        {
+            sessions.Running.Release();
         }
     }
 

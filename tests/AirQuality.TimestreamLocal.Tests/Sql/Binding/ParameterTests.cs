@@ -31,6 +31,14 @@ public sealed class ParameterTests
     [InlineData("SELECT a.p1 FROM aq.t a JOIN aq.s b ON a.sensor_id = b.sensor_id AND b.lat > @lat", "lat double")]
     [InlineData("WITH w AS (SELECT p1 FROM aq.t WHERE country = @c) SELECT a.p1 FROM w a, w b WHERE a.p1 > @p", "c varchar, p double")]
     [InlineData("SELECT 1 FROM (VALUES (1, 'a'), (@n, @s)) AS v (n, s)", "n integer, s varchar")]
+    [InlineData("SELECT place || @a, @b || place, concat(place, @c) FROM aq.t", "a varchar, b varchar, c varchar")]
+    [InlineData("SELECT p1 + @a, @b * p1, -@c + aqi, p1 / @d FROM aq.t", "a double, b double, c bigint, d double")]
+    [InlineData("SELECT nullif(p1, @a), greatest(aqi, @b), TRY(@c + 1.5) FROM aq.t", "a double, b bigint, c double")]
+    [InlineData("SELECT date_add('day', @n, time), date_diff('hour', @from, time), date_trunc(@unit, time) FROM aq.t", "n bigint, from timestamp, unit varchar")]
+    [InlineData("SELECT p1 FROM aq.t a WHERE EXISTS (SELECT 1 FROM aq.s WHERE sensor_id = a.sensor_id AND lat > @lat)", "lat double")]
+    [InlineData("SELECT p1 FROM aq.t WHERE p1 > ALL (SELECT lat FROM aq.s) AND @x < ALL (SELECT lat FROM aq.s)", "x double")]
+    [InlineData("SELECT sum(p1) OVER (ORDER BY time ROWS @n PRECEDING) FROM aq.t", "n bigint")]
+    [InlineData("SELECT bin(time, @i), avg(p1) FROM aq.t GROUP BY bin(time, @i) ORDER BY bin(time, @i)", "i interval day to second")]
     [InlineData("SELECT p1 FROM aq.t GROUP BY p1 HAVING count(*) > @n ORDER BY p1 + @shift LIMIT 3", "n bigint, shift double")]
     public void Parameter_WhereATypeIsWanted_HasIt(string sql, string expected) => Assert.Equal(expected, Dataset.Parameters(sql));
 
@@ -39,6 +47,7 @@ public sealed class ParameterTests
     [InlineData("SELECT CAST(@a AS bigint)", "a unknown")]
     [InlineData("SELECT @a IS NULL, @b = @c", "a unknown, b unknown, c unknown")]
     [InlineData("SELECT count(@a) FROM aq.t", "a unknown")]
+    [InlineData("SELECT 1 UNION SELECT @n", "n unknown")]
     public void Parameter_WhereNothingSaysItsType_IsUnknown(string sql, string expected) => Assert.Equal(expected, Dataset.Parameters(sql));
 
     [Theory]
