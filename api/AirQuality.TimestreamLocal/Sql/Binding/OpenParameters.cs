@@ -1,4 +1,3 @@
-using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 using AirQuality.TimestreamLocal.Sql.Functions;
 using AirQuality.TimestreamLocal.Sql.Syntax;
 using AirQuality.TimestreamLocal.Sql.Types;

@@ -1,7 +1,8 @@
-using AirQuality.TimestreamLocal.Sql.Binding;
+using AirQuality.TimestreamLocal.Sql.Execution;
+using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 using AirQuality.TimestreamLocal.Sql.Types;
 
-namespace AirQuality.TimestreamLocal.Sql.Execution.Expressions;
+namespace AirQuality.TimestreamLocal.Sql.Binding;
 
 /// <summary>A named parameter at one of its places. A query that has one is described, never run.</summary>
 internal sealed class ParameterExpression(OpenParameters parameters, string name, SqlType type) : BoundExpression(type)
