@@ -1,8 +1,9 @@
 using AirQuality.Jobs.Commands;
 using AirQuality.Spark;
 
-// The library logs to standard output, which is for data.
-var output = Console.Out;
+// Spark's runner and the library write to standard output, too; data goes where the submitting script reads it.
+var dataPath = Environment.GetEnvironmentVariable("AIRQUALITY_OUTPUT");
+await using var output = dataPath is null ? Console.Out : new StreamWriter(dataPath, append: true) { AutoFlush = true };
 Console.SetOut(Console.Error);
 
 if (SparkHost.Problem() is { } problem)
