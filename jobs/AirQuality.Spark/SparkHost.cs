@@ -22,7 +22,11 @@ internal static class SparkHost
     }
 
     /// <summary>Opens the runtime that spreads cycles over the cluster's workers.</summary>
-    public static ICycleRuntime OpenRuntime(TableConnection table, AirQualitySettings settings)
+    public static ICycleRuntime OpenRuntime(TableConnection table, AirQualitySettings settings) =>
+        new SparkRuntime(StartSession(), table, new StagingFolder(Path.Combine(settings.Data, "staging")), TimeProvider.System);
+
+    /// <summary>The session of the driver that started this program.</summary>
+    public static SparkSession StartSession()
     {
         var spark = SparkSession.Builder()
             .AppName("airquality")
@@ -30,7 +34,7 @@ internal static class SparkHost
             .Config("spark.speculation", false) // Twins of a task would write the same records at the same time.
             .GetOrCreate();
         spark.SparkContext.SetLogLevel("WARN");
-        return new SparkRuntime(spark, table, new StagingFolder(Path.Combine(settings.Data, "staging")), TimeProvider.System);
+        return spark;
     }
 
     private static bool HasSignaturesOnly() =>

@@ -89,9 +89,13 @@ export AIRQUALITY_OUTPUT=$pipes/output
   --class org.apache.spark.deploy.dotnet.DotnetRunner "$jar" dotnet "$bin/airquality-spark.dll" "$@" \
   > >(sed -uE '/\[vm\] \[(Debug|Info)\]|^DotnetWorker PID|Socket is closed by JVM/d' >&2) 2>&1 9>&- &
 job=$!
-trap 'kill -TERM "$job" 2>/dev/null' INT TERM
-status=0
-while kill -0 "$job" 2>/dev/null; do wait "$job" && status=0 || status=$?; done
+signalled=false
+trap 'signalled=true; kill -TERM "$job" 2>/dev/null || true' INT TERM
+while :; do
+  signalled=false status=0
+  wait "$job" || status=$?
+  $signalled || break # a signal ends the wait, not the job
+done
 exec 9>&-
 wait "$reader" || true
 exit "$status"

@@ -18,7 +18,11 @@ internal sealed class Machine : IAsyncDisposable
     private FeedFetcher? _fetcher;
     private int _port;
 
-    private Machine(DateTimeOffset now) => Time = new ShiftedTimeProvider(now);
+    private Machine(DateTimeOffset now)
+    {
+        Time = new ShiftedTimeProvider(now);
+        OpenRuntime = (table, _) => new InProcessRuntime(table, Time);
+    }
 
     public ShiftedTimeProvider Time { get; }
 
@@ -28,6 +32,9 @@ internal sealed class Machine : IAsyncDisposable
 
     /// <summary>What the engine is made from; change it before the first cycle or a restart.</summary>
     public AirQualitySettings Settings { get; private set; } = new();
+
+    /// <summary>Opens where its cycles run; in this process unless changed before the first cycle.</summary>
+    public OpenRuntime OpenRuntime { get; set; }
 
     /// <summary>Starts a machine shortly after a recorded feed's newest reading.</summary>
     public static async Task<Machine> StartAsync(DateTimeOffset now, FaultScript? faults = null)
@@ -81,7 +88,7 @@ internal sealed class Machine : IAsyncDisposable
     {
         _table ??= await TableConnection.OpenAsync(Settings, local: false, Time, CancellationToken.None);
         _fetcher = new FeedFetcher(Settings.Feed, Time);
-        return _engine ??= new CycleEngine(Settings, _table, new InProcessRuntime(_table, Time), _fetcher, Progress, Time);
+        return _engine ??= new CycleEngine(Settings, _table, OpenRuntime(_table, Settings), _fetcher, Progress, Time);
     }
 
     /// <summary>Every row of the table, as text, in order of sensor and time.</summary>
