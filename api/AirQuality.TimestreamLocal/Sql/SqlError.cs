@@ -20,4 +20,7 @@ public sealed class SqlException : Exception
 
     /// <summary>The place, where there is one.</summary>
     public SourcePosition? Position { get; init; }
+
+    /// <summary>Whether the grammar has no rule for the token at the place.</summary>
+    internal bool IsMismatch { get; init; }
 }

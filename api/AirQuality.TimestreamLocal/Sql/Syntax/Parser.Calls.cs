@@ -14,7 +14,7 @@ internal sealed partial class Parser
         _cursor.ExpectSymbol("(");
         var isStar = _cursor.AcceptSymbol("*");
         var isDistinct = !isStar && ParseDistinct();
-        IReadOnlyList<Expression> arguments = isStar || (!isDistinct && _cursor.AtSymbol(")")) ? [] : ParseList(ParseExpression);
+        IReadOnlyList<Expression> arguments = isStar || (!isDistinct && (_cursor.AtSymbol(")") || _cursor.AtWord("ORDER"))) ? [] : ParseList(ParseExpression);
         var orderBy = isStar ? [] : ParseOrderBy();
         _cursor.ExpectSymbol(")", isStar ? [] : ["','"]);
         return new Call(name.Position, name.Text, arguments)

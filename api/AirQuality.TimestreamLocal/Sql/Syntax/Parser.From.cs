@@ -86,7 +86,7 @@ internal sealed partial class Parser
         if (_cursor.AtQueryBracket()) return new SubqueryItem(at, ParseBracketedQuery());
         if (_cursor.AcceptSymbol("("))
         {
-            var item = ParseFrom();
+            var item = ParseJoins();
             _cursor.ExpectSymbol(")");
             return item;
         }

@@ -6,7 +6,14 @@ namespace AirQuality.TimestreamLocal.Sql.Syntax;
 /// <content>Operands: literals, names, brackets, CASE, CAST and their kin.</content>
 internal sealed partial class Parser
 {
-    private Expression ParsePostfix() => ParsePostfixOf(ParseOperand());
+    private Expression ParsePostfix()
+    {
+        if (_cursor.Position != _itemStart) return ParsePostfixOf(ParseOperand());
+        _trials++;
+        var operand = ParsePostfixOf(ParseOperand());
+        _trials--;
+        return operand;
+    }
 
     private Expression ParsePostfixOf(Expression operand)
     {
@@ -18,8 +25,11 @@ internal sealed partial class Parser
                 operand = new Subscript(operand.Position, operand, ParseExpression());
                 _cursor.ExpectSymbol("]");
             }
-            else if (_cursor.AcceptSymbol("."))
+            else if (_cursor.AtSymbol("."))
             {
+                // A point that no name follows belongs to nothing: outside a trial it is the point that is refused.
+                if (_cursor.AtName(1) || _trials > 0) _cursor.Next();
+                else throw _cursor.Mismatch("<EOF>");
                 operand = new Dereference(operand.Position, operand, _cursor.ExpectName().Text);
             }
             else if (_cursor.AtSymbol("::"))
@@ -62,7 +72,7 @@ internal sealed partial class Parser
                 return ParseShortInterval();
             case TokenKind.Symbol when token.Text == "(":
                 return ParseBracket();
-            case TokenKind.QuotedName:
+            case TokenKind.QuotedName or TokenKind.DigitName:
                 return ParseNameOrCall();
             case TokenKind.Word:
                 return Keywords.IsReserved(token.Text) ? ParseReserved(token) : ParseWord(token);
@@ -76,7 +86,7 @@ internal sealed partial class Parser
     {
         var digits = _cursor.Next().Text;
         if (!long.TryParse(isNegative ? $"-{digits}" : digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
-            throw new SqlException(new SourcePosition(1, 1), $"Invalid numeric literal: {digits}");
+            _invalidLiteral ??= new SqlException(new SourcePosition(1, 1), $"Invalid numeric literal: {digits}");
         return new Literal(at, value is >= int.MinValue and <= int.MaxValue ? SqlType.Integer : SqlType.BigInt, value);
     }
 
@@ -93,7 +103,10 @@ internal sealed partial class Parser
         if (_cursor.AtQueryBracket()) return new ScalarSubquery(at, ParseBracketedQuery());
         _cursor.Next();
         if (_cursor.AcceptSymbol(")")) throw _cursor.Mismatch("'->'");
-        var items = ParseList(ParseExpression);
+        _trials++;
+        var first = ParseExpression();
+        _trials--;
+        List<Expression> items = _cursor.AcceptSymbol(",") ? [first, .. ParseList(ParseExpression)] : [first];
         _cursor.ExpectSymbol(")", "','");
         return items.Count == 1 ? items[0] : new RowConstructor(at, items);
     }

@@ -9,6 +9,14 @@ internal sealed partial class Parser
 
     private readonly TokenCursor _cursor;
 
+    // Engines of the family read some operands twice: the first of a select item, which `.*` may follow, and the first in brackets, which
+    // may open a row, a subquery or a lambda. An error met in such a trial stands where its token is, elsewhere sometimes before it.
+    private int _trials;
+    private SourcePosition _itemStart;
+
+    // Told when the rest is found to be in the grammar.
+    private SqlException? _invalidLiteral;
+
     private Parser(IReadOnlyList<Token> tokens) => _cursor = new TokenCursor(tokens);
 
     /// <summary>Parses one statement; a semicolon may end it.</summary>
@@ -20,7 +28,7 @@ internal sealed partial class Parser
         var parser = new Parser(Tokenizer.Tokenize(sql));
         var statement = parser.ParseStatement();
         parser.ExpectEnd();
-        return statement;
+        return parser._invalidLiteral is { } invalid ? throw invalid : statement;
     }
 
     private Statement ParseStatement()
@@ -142,9 +150,10 @@ internal sealed partial class Parser
         var at = _cursor.Position;
         if (_cursor.AcceptSymbol("*")) return new AllColumns(at, []);
         if (ParseQualifierOfStar() is { } qualifier) return new AllColumns(at, qualifier);
+        _itemStart = at;
         var expression = ParseExpression();
         if (_cursor.AcceptWord("AS")) return new SelectExpression(expression, _cursor.ExpectName().Text);
-        return new SelectExpression(expression, _cursor.AtName() && !AtLimit() ? _cursor.Next().Text : null);
+        return new SelectExpression(expression, _cursor.AtName() && !AtLimit() ? _cursor.ExpectName().Text : null);
     }
 
     private List<string>? ParseQualifierOfStar()
