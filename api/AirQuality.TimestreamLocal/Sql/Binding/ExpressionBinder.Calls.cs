@@ -2,6 +2,7 @@ using AirQuality.TimestreamLocal.Sql.Execution;
 using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 using AirQuality.TimestreamLocal.Sql.Execution.Operators;
 using AirQuality.TimestreamLocal.Sql.Functions;
+using AirQuality.TimestreamLocal.Sql.Functions.Values;
 using AirQuality.TimestreamLocal.Sql.Syntax;
 
 namespace AirQuality.TimestreamLocal.Sql.Binding;
@@ -32,6 +33,10 @@ internal sealed partial class ExpressionBinder
     {
         var arguments = call.Arguments.Select(Bind).ToList();
         var function = FunctionTable.Resolve(call.Name, [.. arguments.Select(argument => argument.Type)], call.Position);
+
+        // A text literal has its length in its type, and this one function takes VARCHAR(1).
+        if (function.Name == "codepoint" && arguments[0] is ConstantExpression { Value: string text } && CodePoints.Count(text) > 1)
+            throw new SqlException(call.Position, $"Unexpected parameters (varchar({CodePoints.Count(text)})) for function codepoint");
         return Coercions.Call(function, arguments, call.Position);
     }
 

@@ -70,12 +70,13 @@ internal sealed partial class Parser
     private Query ParseQuery()
     {
         _cursor.Enter();
+        var at = _cursor.Position;
         IReadOnlyList<NamedQuery> with = _cursor.AcceptWord("WITH") ? ParseList(ParseNamedQuery) : [];
         var body = ParseUnion();
         var orderBy = ParseOrderBy();
         var limit = ParseLimit();
         _cursor.Leave();
-        return new Query(with, body, orderBy, limit);
+        return new Query(at, with, body, orderBy, limit);
     }
 
     private NamedQuery ParseNamedQuery()
@@ -220,8 +221,7 @@ internal sealed partial class Parser
     {
         if (!_cursor.AcceptWord("LIMIT") || _cursor.AcceptWord("ALL")) return null;
         if (_cursor.Current.Kind != TokenKind.Integer) throw _cursor.Mismatch("'ALL'", "<integer>");
-        var token = _cursor.Next();
-        return long.TryParse(token.Text, out var limit) ? limit : throw new SqlException(token.Position, $"Invalid limit: {token.Text}");
+        return (long?)ParseInteger(_cursor.Position, isNegative: false).Value;
     }
 
     private List<T> ParseList<T>(Func<T> item)
