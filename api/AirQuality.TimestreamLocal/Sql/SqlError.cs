@@ -5,6 +5,9 @@ namespace AirQuality.TimestreamLocal.Sql;
 /// <param name="Column">Column, in characters.</param>
 public readonly record struct SourcePosition(int Line, int Column)
 {
+    /// <summary>The place of the next character.</summary>
+    internal SourcePosition Next => this with { Column = Column + 1 };
+
     /// <inheritdoc />
     public override string ToString() => FormattableString.Invariant($"line {Line}:{Column}");
 }

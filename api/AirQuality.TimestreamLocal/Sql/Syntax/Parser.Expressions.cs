@@ -38,6 +38,7 @@ internal sealed partial class Parser
     private Expression ParsePredicate()
     {
         var value = ParseConcatenation();
+        RefuseTimeZone();
         var at = _cursor.Position;
         if (_cursor.Current.Kind == TokenKind.Symbol && Comparisons.Contains(_cursor.Current.Text)) return ParseComparison(value);
         if (_cursor.AcceptWord("IS")) return ParseIs(at, value);

@@ -10,19 +10,20 @@ internal sealed partial class Parser
     {
         if (_cursor.Position != _itemStart) return ParsePostfixOf(ParseOperand());
         _trials++;
-        var operand = ParsePostfixOf(ParseOperand());
+        var operand = ParsePostfixOf(ParseOperand(), isWholeItem: true);
         _trials--;
         return operand;
     }
 
-    private Expression ParsePostfixOf(Expression operand)
+    private Expression ParsePostfixOf(Expression operand, bool isWholeItem = false)
     {
         for (var links = 0; ; links++)
         {
+            if (isWholeItem) RefuseRowExpansion();
             if (links > TokenCursor.MaximumNesting) throw _cursor.TooDeep();
             if (_cursor.AcceptSymbol("["))
             {
-                operand = new Subscript(operand.Position, operand, ParseExpression());
+                operand = new Subscript(operand.Position, operand, ParseConcatenation());
                 _cursor.ExpectSymbol("]");
             }
             else if (_cursor.AtSymbol("."))
@@ -47,7 +48,7 @@ internal sealed partial class Parser
     private Expression ParseScalarMeasure(Expression operand)
     {
         var name = operand switch { Identifier identifier => identifier.Name, Dereference dereference => dereference.Field, _ => null };
-        if (name is null || !name.Equals("measure_value", StringComparison.OrdinalIgnoreCase)) throw _cursor.Mismatch("<EOF>");
+        if (name is null || !name.Equals("measure_value", StringComparison.OrdinalIgnoreCase)) throw Unsupported("'::'", "write CAST(x AS type)");
         _cursor.Next();
         var column = $"measure_value::{_cursor.ExpectName().Text.ToLowerInvariant()}";
         return operand is Dereference { Base: var table }
@@ -77,6 +78,7 @@ internal sealed partial class Parser
             case TokenKind.Word:
                 return Keywords.IsReserved(token.Text) ? ParseReserved(token) : ParseWord(token);
             default:
+                RefuseOperand();
                 throw _cursor.Mismatch("<expression>");
         }
     }
@@ -131,21 +133,27 @@ internal sealed partial class Parser
                 _cursor.Next();
                 return new Exists(at, ParseBracketedQuery());
             case "CURRENT_DATE" or "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP":
-                return new Call(at, _cursor.Next().Text, []);
+                var name = _cursor.Next().Text;
+                RefusePrecision();
+                return new Call(at, name, []);
             default:
+                RefuseOperand();
                 throw _cursor.Mismatch("<expression>");
         }
     }
 
     private Expression ParseWord(Token token)
     {
+        RefuseWord();
         if (token.IsWord("INTERVAL") && ParseInterval() is { } interval) return interval;
         if (token.IsWord("TRY_CAST") && _cursor.Peek().IsSymbol("(")) return ParseCast(isTry: true);
         if (token.IsWord("ARRAY") && _cursor.Peek().IsSymbol("[")) return ParseArray();
         if (token.IsWord("ROW") && _cursor.Peek().IsSymbol("(") && !_cursor.Peek(2).IsSymbol(")")) return ParseRow();
         if (token.IsWord("POSITION") && _cursor.Peek().IsSymbol("(")) return ParsePosition();
-        if (_cursor.Peek().Kind != TokenKind.Text) return ParseNameOrCall();
+        var isDouble = _cursor.AtWords("DOUBLE", "PRECISION") && _cursor.Peek(2).Kind == TokenKind.Text;
+        if (!isDouble && _cursor.Peek().Kind != TokenKind.Text) return ParseNameOrCall();
         _cursor.Next();
+        if (isDouble) _cursor.Next();
         return new TypedLiteral(token.Position, token.Text, _cursor.Next().Text);
     }
 
@@ -158,6 +166,7 @@ internal sealed partial class Parser
         var isNegative = sign == 1 && _cursor.Next().IsSymbol("-");
         var text = _cursor.Next().Text;
         _cursor.Next();
+        RefuseIntervalRange();
         return new IntervalLiteral(at, isNegative ? Negate(text) : text, unit.Text.ToLowerInvariant());
     }
 

@@ -95,6 +95,17 @@ public class DateTimeFunctionTests
         Assert.Equal(message, Failure(() => Function(name, [.. arguments, Timestamp("2020-01-01")])));
 
     [Fact]
+    public void DateFunctions_OfATime_GoRoundMidnight()
+    {
+        Assert.Equal("time: 01:30:00.000000000", Function("date_add", "minute", 90, Time("00:00")));
+        Assert.Equal("time: 23:59:59.000000000", Function("date_add", "second", -1, Time("00:00")));
+        Assert.Equal("time: 12:34:56.789000000", Function("date_add", "hour", 24 * 365, Time("12:34:56.789")));
+        Assert.Equal("time: 12:34:00.000000000", Function("date_trunc", "minute", Time("12:34:56.789")));
+        Assert.Equal("bigint: -1", Function("date_diff", "hour", Time("12:34"), Time("11:00")));
+        Assert.Equal("'day' is not a valid Time field", Failure(() => Function("date_diff", "day", Time("12:34"), Time("11:00"))));
+    }
+
+    [Fact]
     public void DateFunctions_HoursOfADate_Fail()
     {
         Assert.Equal("'hour' is not a valid DATE field", Failure(() => Function("date_trunc", "hour", Date("2020-01-01"))));
