@@ -42,7 +42,9 @@ internal sealed partial class ExpressionBinder
 
     private AggregateExpression BindAggregate(Call call, string name)
     {
+        var aliasUses = scope.AliasUses.Count;
         var arguments = BindArguments(call, name);
+        if (scope.AliasUses.Count == aliasUses) RefuseNesting(call, name, arguments);
         var keys = call.OrderBy.Select(item => Bind(item.Key)).ToList();
         if (call.IsDistinct && keys.Exists(key => !arguments.Exists(argument => argument.Key() == key.Key())))
             throw new SqlException(call.Position, "For aggregate function with DISTINCT, ORDER BY expressions must appear in arguments");
@@ -50,19 +52,25 @@ internal sealed partial class ExpressionBinder
         var parts = new List<BoundExpression>(Coercions.Arguments(function.ParameterTypes, arguments, call.Position));
         parts.AddRange(keys);
         if (call.Filter is not null) parts.Add(BindCondition(call.Filter, "FILTER expression"));
-        return new AggregateExpression(function, call.IsDistinct, Directions(call.OrderBy), parts);
+        return new AggregateExpression(function, call.IsDistinct, Directions(call.OrderBy), parts)
+        {
+            OutputUse = scope.AliasUses.Count > aliasUses ? scope.AliasUses[aliasUses] : null,
+        };
     }
 
     private List<BoundExpression> BindArguments(Call call, string name)
     {
         if (call.IsStar && name != "count") AggregateTable.Resolve(name, [], call.Position);
-        var arguments = call.Arguments.Select(Bind).ToList();
+        return [.. call.Arguments.Select(Bind)];
+    }
+
+    private static void RefuseNesting(Call call, string name, List<BoundExpression> arguments)
+    {
         var inner = arguments.SelectMany(argument => argument.Flatten()).ToList();
         if (inner.Exists(part => part is AggregateExpression))
             throw new SqlException(call.Position, $"Cannot nest aggregations inside aggregation '{name}'");
         if (inner.Exists(part => part is WindowExpression))
             throw new SqlException(call.Position, $"Cannot nest window functions inside aggregation '{name}'");
-        return arguments;
     }
 
     public static IReadOnlyList<SortDirection> Directions(IReadOnlyList<SortItem> items) =>

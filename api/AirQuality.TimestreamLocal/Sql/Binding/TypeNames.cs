@@ -21,7 +21,6 @@ internal static class TypeNames
         "time" when name.Arguments.Count == 0 => SqlType.Time,
         "interval day to second" => SqlType.IntervalDayToSecond,
         "interval year to month" => SqlType.IntervalYearToMonth,
-        "unknown" => SqlType.Unknown,
         "array" when name.Arguments.Count == 1 => new ArrayType(Resolve(name.Arguments[0].Type, at)),
         "row" when name.Arguments.Count > 0 =>
             new RowType([.. name.Arguments.Select(field => new RowField(field.FieldName, Resolve(field.Type, at)))]),

@@ -51,7 +51,7 @@ internal sealed partial class Parser
     private bool ParseIgnoreNulls()
     {
         var isIgnore = _cursor.AtWords("IGNORE", "NULLS");
-        if (!isIgnore && !_cursor.AtWords("RESPECT", "NULLS")) return false;
+        if ((!isIgnore && !_cursor.AtWords("RESPECT", "NULLS")) || !_cursor.Peek(2).IsWord("OVER")) return false;
         _cursor.Next();
         _cursor.Next();
         return isIgnore;

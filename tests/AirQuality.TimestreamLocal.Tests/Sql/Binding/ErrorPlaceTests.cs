@@ -27,6 +27,32 @@ public sealed class ErrorPlaceTests
         AssertError(sql, column, "Multiple columns returned by subquery are not yet supported. Found 2");
 
     [Theory]
+    [InlineData("SELECT (SELECT u.lat) FROM aq.s u GROUP BY name", 16, "'lat'")]
+    [InlineData("SELECT EXISTS (SELECT 1 FROM aq.t WHERE p1 = lat) FROM aq.s GROUP BY name", 46, "'lat'")]
+    [InlineData("SELECT 1 FROM aq.s GROUP BY name ORDER BY (SELECT lat)", 51, "'lat'")]
+    [InlineData("SELECT lat IN (SELECT p1 FROM aq.t) FROM aq.s GROUP BY name", 12, "'lat'")]
+    public void Subquery_ThatTakesAnUngroupedColumn_IsRefusedWhereItNamesIt(string sql, int column, string message) =>
+        AssertError(sql, column, $"{message} must be an aggregate expression or appear in GROUP BY clause");
+
+    [Theory]
+    [InlineData("SELECT max(lat) AS x FROM aq.s GROUP BY name ORDER BY max(x + 1)", 59)]
+    [InlineData("SELECT name, max(lat) FROM aq.s GROUP BY name ORDER BY max(name)", 60)]
+    [InlineData("SELECT 1 AS x FROM aq.s GROUP BY name ORDER BY sum(lat) FILTER (WHERE x > 0)", 71)]
+    public void OrderByAggregate_OfASelectedColumn_IsRefusedAtTheName(string sql, int column) =>
+        AssertError(sql, column, "Invalid reference to output projection attribute from ORDER BY aggregation");
+
+    [Fact]
+    public void OrderByAggregate_OfTheTablesColumn_MayHaveThatName() =>
+        Assert.NotEmpty(Ask.Dataset.Rows("SELECT u.name, max(u.lat) AS lat FROM aq.s u GROUP BY u.name ORDER BY max(u.lat)"));
+
+    [Theory]
+    [InlineData("SELECT name AS x, lat AS x FROM aq.s ORDER BY x", 47)]
+    [InlineData("SELECT name, name FROM aq.s ORDER BY lower(name)", 44)]
+    public void OrderBy_ANameSelectedTwice_IsAmbiguous(string sql, int column) => AssertError(sql, column, "Column '");
+
+    [Theory]
+    [InlineData("SELECT CAST(NULL AS unknown)", 8, "Unknown type: unknown")]
+    [InlineData("SELECT sum(lat) IGNORE NULLS OVER () FROM aq.s", 8, "Cannot specify null treatment clause for sum function")]
     [InlineData("SELECT codepoint('xy')", 8, "Unexpected parameters (varchar(2)) for function codepoint")]
     [InlineData("SELECT reduce(ARRAY[1], 0, (s, x) -> 'a', s -> s)", 8, "Unexpected parameters for function reduce")]
     public void Function_OfTheWrongTypes_IsRefusedAtItsName(string sql, int column, string message) => AssertError(sql, column, message);
