@@ -74,8 +74,10 @@ public sealed class DialectPageTests
             `nth_value`, and every aggregate `OVER (…)` with `ROWS` or `RANGE` frames.
 
             **Not there**, and refused by name with their place: every other statement, `NATURAL JOIN`, `GROUPING SETS`, `ROLLUP`, `CUBE`, `OFFSET`,
-            `FETCH`, `TABLESAMPLE`, `MATCH_RECOGNIZE`, `LATERAL`, recursive `WITH`, named windows, `AT TIME ZONE`, `::`, `@parameters`, a subquery
+            `FETCH`, `TABLESAMPLE`, `MATCH_RECOGNIZE`, `LATERAL`, recursive `WITH`, named windows, `AT TIME ZONE`, `::`, a subquery
             inside a lambda, maps, decimals and the family's other types.
+
+            **Parameters**: `@name` stands for a value in PrepareQuery, which says its type by its place; Query takes no values for them and refuses it.
 
             """);
         foreach (var group in FunctionTable.Definitions.GroupBy(definition => definition.Group))

@@ -32,6 +32,7 @@ internal sealed partial class ExpressionBinder(BinderContext context, Scope scop
         Literal literal => new ConstantExpression(literal.Type, literal.Value),
         TypedLiteral literal => BindTypedLiteral(literal),
         IntervalLiteral literal => BindInterval(literal),
+        Parameter parameter => BindParameter(parameter),
         Identifier or Dereference => BindName(expression),
         Unary unary => BindUnary(unary),
         Binary binary => BindBinary(binary),
@@ -77,9 +78,16 @@ internal sealed partial class ExpressionBinder(BinderContext context, Scope scop
             ? new ConstantExpression(type, amount)
             : throw new SqlException(literal.Position, $"'{literal.Text}' is not a valid interval of unit {literal.Unit}");
 
+    private ParameterExpression BindParameter(Parameter parameter) => context.Parameters?.Bind(parameter)
+        ?? throw new SqlException(
+            parameter.Position, $"Parameter '@{parameter.Name}' has no value: Query takes none, so write the value into the query");
+
     private BoundExpression BindUnary(Unary unary)
     {
         var operand = Bind(unary.Operand);
+        if (operand is ConstantExpression { Value: null } && operand.Type == SqlType.Unknown)
+            throw new SqlException(unary.Position, $"'{unary.Symbol}' of a NULL may be a number or an interval; give it a type with CAST");
+        if (operand.Type == SqlType.Unknown) return operand;
         var function = Operators.Unary(unary.Symbol, operand.Type, unary.Position);
         return Coercions.Folded(new CallExpression(function, [operand.To(function.ParameterTypes[0], unary.Position)]));
     }

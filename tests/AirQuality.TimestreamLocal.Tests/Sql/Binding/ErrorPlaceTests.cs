@@ -51,6 +51,7 @@ public sealed class ErrorPlaceTests
     public void OrderBy_ANameSelectedTwice_IsAmbiguous(string sql, int column) => AssertError(sql, column, "Column '");
 
     [Theory]
+    [InlineData("SELECT 1, -NULL", 11, "'-' of a NULL may be a number or an interval")]
     [InlineData("SELECT CAST(NULL AS unknown)", 8, "Unknown type: unknown")]
     [InlineData("SELECT sum(lat) IGNORE NULLS OVER () FROM aq.s", 8, "Cannot specify null treatment clause for sum function")]
     [InlineData("SELECT codepoint('xy')", 8, "Unexpected parameters (varchar(2)) for function codepoint")]
