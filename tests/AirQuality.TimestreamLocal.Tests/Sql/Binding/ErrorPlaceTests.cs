@@ -51,6 +51,14 @@ public sealed class ErrorPlaceTests
     public void OrderBy_ANameSelectedTwice_IsAmbiguous(string sql, int column) => AssertError(sql, column, "Column '");
 
     [Theory]
+    [InlineData("WITH a (x, y) AS (SELECT 1) SELECT 1", 9, "Column alias list has 2 entries but relation has 1 columns")]
+    [InlineData("WITH a (x, x) AS (SELECT 1, 2) SELECT 1", 12, "Column name 'x' specified more than once")]
+    [InlineData("SELECT 1 FROM aq.s JOIN aq.t USING (sensor_id, sensor_id)", 48, "Column 'sensor_id' appears multiple times in USING clause")]
+    [InlineData("SELECT 1 FROM aq.s LEFT JOIN UNNEST(ARRAY[1]) AS u (x) ON x = 1", 61, "UNNEST can be joined with")]
+    [InlineData("SELECT 1 FROM aq.s FULL JOIN UNNEST(ARRAY[1]) AS u (x) ON true", 15, "UNNEST can be joined with")]
+    public void Names_OfARelation_AreCheckedWhereTheyStand(string sql, int column, string message) => AssertError(sql, column, message);
+
+    [Theory]
     [InlineData("SELECT 1, -NULL", 11, "'-' of a NULL may be a number or an interval")]
     [InlineData("SELECT CAST(NULL AS unknown)", 8, "Unknown type: unknown")]
     [InlineData("SELECT sum(lat) IGNORE NULLS OVER () FROM aq.s", 8, "Cannot specify null treatment clause for sum function")]
