@@ -69,7 +69,8 @@ internal sealed partial class ExpressionBinder
                 return new InSubqueryExpression(value, rows);
             default:
                 var quantified = (Quantified)expression;
-                var (left, comparison, right) = BindOperands(quantified.Value, quantified.Symbol, quantified.Query, at, quantified.Query.Position);
+                var rowsAt = quantified.Query.Position;
+                var (left, comparison, right) = BindOperands(quantified.Value, quantified.Symbol, quantified.Query, at, rowsAt);
                 return new QuantifiedExpression(comparison, quantified.IsAll, left, right);
         }
     }

@@ -50,7 +50,11 @@ internal sealed class QueryBinder(BinderContext context)
     {
         if (aliases.Count == 0) return;
         if (aliases.Count != columns)
-            throw new SqlException(aliases[0].Position, $"Column alias list has {aliases.Count} entries but relation has {columns} columns");
+        {
+            throw new SqlException(
+                aliases[0].Position, $"Column alias list has {aliases.Count} entries but relation has {columns} columns");
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var alias in aliases)
         {

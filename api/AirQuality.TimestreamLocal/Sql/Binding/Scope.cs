@@ -83,7 +83,8 @@ internal sealed class Scope(Relation relation, Scope? outer)
         foreach (var field in fields)
         {
             if (!field.Matches(qualifier, name)) continue;
-            if (found is not null && !(allowsEqual && found.Value.Key() == field.Value.Key())) throw new SqlException(at, $"Column '{name}' is ambiguous");
+            if (found is not null && !(allowsEqual && found.Value.Key() == field.Value.Key()))
+                throw new SqlException(at, $"Column '{name}' is ambiguous");
             found = field;
         }
 

@@ -14,7 +14,8 @@ internal sealed partial class Parser
         _cursor.ExpectSymbol("(");
         var isStar = _cursor.AcceptSymbol("*");
         var isDistinct = !isStar && ParseDistinct();
-        IReadOnlyList<Expression> arguments = isStar || (!isDistinct && (_cursor.AtSymbol(")") || _cursor.AtWord("ORDER"))) ? [] : ParseList(ParseExpression);
+        var hasNone = isStar || (!isDistinct && (_cursor.AtSymbol(")") || _cursor.AtWord("ORDER")));
+        IReadOnlyList<Expression> arguments = hasNone ? [] : ParseList(ParseExpression);
         if (name.Text.Equals("substring", StringComparison.OrdinalIgnoreCase) && _cursor.AtWord("FROM"))
             throw Unsupported("SUBSTRING … FROM", "write substr(text, start, length)");
         var orderBy = isStar ? [] : ParseOrderBy();

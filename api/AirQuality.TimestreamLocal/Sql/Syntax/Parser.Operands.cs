@@ -48,7 +48,8 @@ internal sealed partial class Parser
     private Expression ParseScalarMeasure(Expression operand)
     {
         var name = operand switch { Identifier identifier => identifier.Name, Dereference dereference => dereference.Field, _ => null };
-        if (name is null || !name.Equals("measure_value", StringComparison.OrdinalIgnoreCase)) throw Unsupported("'::'", "write CAST(x AS type)");
+        if (name is null || !name.Equals("measure_value", StringComparison.OrdinalIgnoreCase))
+            throw Unsupported("'::'", "write CAST(x AS type)");
         _cursor.Next();
         var column = $"measure_value::{_cursor.ExpectName().Text.ToLowerInvariant()}";
         return operand is Dereference { Base: var table }

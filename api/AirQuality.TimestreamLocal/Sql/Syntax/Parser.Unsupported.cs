@@ -44,8 +44,10 @@ internal sealed partial class Parser
     /// <summary>Literals and calls that begin with a word which could be a name.</summary>
     private void RefuseWord()
     {
-        if (_cursor.AtWord("X") && _cursor.Peek() is { Kind: TokenKind.Text } text && text.Position == _cursor.Position.Next) throw Unsupported("A binary literal X'…'");
-        if (_cursor.AtWord("U") && _cursor.Peek() is { Kind: TokenKind.Invalid, Text: "&" }) throw Unsupported("A text literal U&'…'");
+        var next = _cursor.Peek();
+        if (_cursor.AtWord("X") && next.Kind == TokenKind.Text && next.Position == _cursor.Position.Next)
+            throw Unsupported("A binary literal X'…'");
+        if (_cursor.AtWord("U") && next is { Kind: TokenKind.Invalid, Text: "&" }) throw Unsupported("A text literal U&'…'");
     }
 
     private void RefuseTimeZone()

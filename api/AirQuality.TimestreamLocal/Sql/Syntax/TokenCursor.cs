@@ -62,7 +62,8 @@ internal sealed class TokenCursor(IReadOnlyList<Token> tokens)
     public bool AtName(int offset = 0)
     {
         var token = Peek(offset);
-        return token.Kind is TokenKind.QuotedName or TokenKind.DigitName || (token.Kind == TokenKind.Word && !Keywords.IsReserved(token.Text));
+        return token.Kind is TokenKind.QuotedName or TokenKind.DigitName
+            || (token.Kind == TokenKind.Word && !Keywords.IsReserved(token.Text));
     }
 
     public Name ExpectName()
