@@ -99,15 +99,15 @@ internal sealed partial class Parser
     /// IN, save in a trial. Behind NOT it can be nothing but a predicate, and the place is that of the fault.</summary>
     private Expression ParseIn(SourcePosition at, Expression value, bool isNegated)
     {
-        var refusal = isNegated || _trials > 0 ? null : _cursor.Mismatch("<predicate>");
-        _cursor.Next();
+        var isRefusedAtIn = !isNegated && _trials == 0;
+        var token = _cursor.Next();
         try
         {
             return ParseInItems(at, value);
         }
-        catch (SqlException error) when (error.IsMismatch && refusal is not null)
+        catch (SqlException error) when (error.IsMismatch && isRefusedAtIn)
         {
-            throw refusal;
+            throw TokenCursor.MismatchOf(token, "<predicate>");
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class Parser
         "CATALOGS", "COLUMNS", "CREATE", "CURRENT", "FUNCTIONS", "GRANTS", "ROLE", "ROLES", "SCHEMAS", "SESSION", "STATS",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> OtherOperands = new[] { "CURRENT_USER", "GROUPING", "NORMALIZE" }
+    private static readonly FrozenSet<string> OtherOperands = new[] { "CURRENT_USER", "GROUPING", "NORMALIZE", "TABLE" }
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static SqlException Unsupported(SourcePosition at, string construct, string instead = "") =>

@@ -80,8 +80,11 @@ internal sealed class TokenCursor(IReadOnlyList<Token> tokens)
     }
 
     /// <summary>The error that the token here cannot stand here.</summary>
-    public SqlException Mismatch(params ReadOnlySpan<string> expecting) =>
-        new(Position, $"mismatched input '{Current.Source}'. Expecting: {string.Join(", ", expecting!)}") { IsMismatch = true };
+    public SqlException Mismatch(params ReadOnlySpan<string> expecting) => MismatchOf(Current, expecting);
+
+    /// <summary>The error that a token cannot stand where it does.</summary>
+    public static SqlException MismatchOf(Token token, params ReadOnlySpan<string> expecting) =>
+        new(token.Position, $"mismatched input '{token.Source}'. Expecting: {string.Join(", ", expecting!)}") { IsMismatch = true };
 
     /// <summary>One level deeper; every call needs its <see cref="Leave"/>, save when an error ends the parse.</summary>
     public void Enter()
