@@ -67,6 +67,7 @@ internal sealed partial class ExpressionBinder
             if (bound.Offset is not null) bounds.Add(frame.IsRows ? BindRowOffset(bound.Offset) : BindRangeBound(bound, window, keys, at));
         }
 
+        if (!frame.IsRows) AlignTypes(keys, bounds, at);
         return (new FrameShape(frame.IsRows, frame.Start.Kind, frame.End.Kind), bounds);
     }
 
@@ -83,10 +84,18 @@ internal sealed partial class ExpressionBinder
     {
         if (keys is not [var key]) throw new SqlException(at, "Window frame RANGE with an offset needs exactly one ORDER BY expression");
         var offset = Bind(bound.Offset!);
-        if (offset is ConstantExpression { Value: < 0L or < 0.0 })
-            throw new SqlException("Window frame offset must not be negative or null");
-        var isTowardsLess = bound.Kind == FrameBoundKind.Preceding != window.OrderBy[0].Descending;
-        var function = Operators.Binary(isTowardsLess ? "-" : "+", key.Type, offset.Type, bound.Offset!.Position);
-        return Coercions.Call(function, [key, offset], bound.Offset.Position).To(key.Type, bound.Offset.Position);
+        var (place, isTowardsLess) = (bound.Offset!.Position, bound.Kind == FrameBoundKind.Preceding != window.OrderBy[0].Descending);
+        var function = Operators.Binary(isTowardsLess ? "-" : "+", key.Type, offset.Type, place);
+        var checkedOffset = Coercions.Call(WindowFrames.CheckOffset(offset.Type), [offset], place);
+        return Coercions.Call(function, [key, checkedOffset], place);
+    }
+
+    /// <summary>An offset of a fraction makes bounds between integers, so the key they are compared with becomes a double too.</summary>
+    private static void AlignTypes(BoundExpression[] keys, List<BoundExpression> bounds, SourcePosition at)
+    {
+        if (bounds.Count == 0) return;
+        var type = bounds.Aggregate(keys[0].Type, (common, bound) => Coercion.CommonType(common, bound.Type) ?? common);
+        keys[0] = keys[0].To(type, at);
+        for (var i = 0; i < bounds.Count; i++) bounds[i] = bounds[i].To(type, at);
     }
 }

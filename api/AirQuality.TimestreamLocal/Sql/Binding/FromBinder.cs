@@ -76,9 +76,10 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
         var left = Bind(join.Left);
         if (join.Right is UnnestItem or AliasedItem { Item: UnnestItem })
         {
-            var keepsEmpty = join is { Kind: JoinKind.Left, On: Literal { Value: true } };
-            if (join.Kind != JoinKind.Cross && !keepsEmpty)
-                throw new SqlException(join.Left.Position, "UNNEST can be joined with CROSS JOIN and with LEFT JOIN … ON true alone");
+            var isOnTrue = join is { Kind: JoinKind.Inner or JoinKind.Left, On: Literal { Value: true } };
+            if (join.Kind != JoinKind.Cross && !isOnTrue)
+                throw new SqlException(join.Left.Position, "UNNEST can be joined with CROSS JOIN and with [LEFT] JOIN … ON true alone");
+            var keepsEmpty = join.Kind == JoinKind.Left;
             var unnested = Bind(join.Right, left);
             return unnested with { Node = (UnnestNode)unnested.Node with { KeepsEmpty = keepsEmpty } };
         }

@@ -65,6 +65,16 @@ public sealed class WindowTests
         Assert.Equal(values.Select((x, k) => $"'{k}' | '{values.Count(y => y - x >= from && y - x <= to)}'"), rows);
     }
 
+    [Theory]
+    [InlineData("BETWEEN 0.5 FOLLOWING AND 1.5 FOLLOWING", "'1' '0' '0'")]
+    [InlineData("BETWEEN 1.5 PRECEDING AND 1 FOLLOWING", "'2' '2' '1'")]
+    [InlineData("2.5 PRECEDING", "'1' '2' '2'")]
+    public void Count_OverRangeOfAFraction_ComparesBetweenTheIntegers(string frame, string expected)
+    {
+        var rows = Empty.Rows($"SELECT count(*) OVER (ORDER BY x RANGE {frame}) FROM (VALUES 1, 2, 4) AS v (x) ORDER BY x");
+        Assert.Equal(expected, string.Join(' ', rows));
+    }
+
     [Fact]
     public void Count_OverRangeOfTime_TakesAnInterval() =>
         Assert.Equal(["'1'", "'2'", "'2'"], Ask.Readings(("1", "DE", 0, 1, 1), ("1", "DE", 60, 1, 1), ("1", "DE", 121, 1, 1))
@@ -86,7 +96,9 @@ public sealed class WindowTests
 
     [Theory]
     [InlineData("sum(x) OVER (RANGE 1 PRECEDING)", "Window frame RANGE with an offset needs exactly one ORDER BY expression")]
-    [InlineData("sum(x) OVER (ORDER BY x RANGE -1 PRECEDING)", "Window frame offset must not be negative")]
+    [InlineData("sum(x) OVER (ORDER BY x RANGE -1 PRECEDING)", "Window frame offset value must not be negative or null")]
+    [InlineData("sum(x) OVER (ORDER BY x RANGE 0.5 - x PRECEDING)", "Window frame offset value must not be negative or null")]
+    [InlineData("sum(x) OVER (ORDER BY x RANGE nullif(x, 1) PRECEDING)", "Window frame offset value must not be negative or null")]
     [InlineData("sum(x) FILTER (WHERE x > 1) OVER ()", "line 1:1: FILTER is not supported for window functions")]
     [InlineData("upper('a') OVER ()", "line 1:1: Not a window function: upper")]
     [InlineData("sum(x) OVER (ORDER BY x ROWS BETWEEN CURRENT ROW AND 1 PRECEDING)", "Window frame start cannot be after its end")]

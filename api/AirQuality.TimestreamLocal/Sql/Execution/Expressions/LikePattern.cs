@@ -3,7 +3,7 @@ using System.Text;
 namespace AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 
 /// <summary>A LIKE pattern: <c>%</c> is any text, <c>_</c> any one code point, newlines included; no character escapes unless one is
-/// named.</summary>
+/// named, and the empty text names none.</summary>
 internal sealed class LikePattern
 {
     private const int AnyText = -1;
@@ -13,7 +13,7 @@ internal sealed class LikePattern
     private readonly string? _escape;
     private readonly List<int> _elements = [];
 
-    /// <exception cref="SqlException">The escape is not one character, or escapes what needs no escape.</exception>
+    /// <exception cref="SqlException">The escape is more than one character, or escapes what needs no escape.</exception>
     public LikePattern(string pattern, string? escape)
     {
         (_pattern, _escape) = (pattern, escape);
@@ -73,7 +73,7 @@ internal sealed class LikePattern
 
     private static Rune? EscapeOf(string? escape)
     {
-        if (escape is null) return null;
+        if (string.IsNullOrEmpty(escape)) return null;
         var runes = escape.EnumerateRunes().ToArray();
         return runes.Length == 1 ? runes[0] : throw new SqlException("Escape string must be a single character");
     }
