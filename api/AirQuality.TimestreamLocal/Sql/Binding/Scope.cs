@@ -35,6 +35,9 @@ internal sealed class Scope(Relation relation, Scope? outer)
     /// <summary>Names that win over columns, as select aliases do in ORDER BY.</summary>
     public IReadOnlyList<Field> Aliases { get; init; } = [];
 
+    /// <summary>Whether a name has meant one of the aliases.</summary>
+    public bool UsesAlias { get; private set; }
+
     /// <summary>What names have meant outside, as expressions over the rows there.</summary>
     public IReadOnlyList<BoundExpression> Captures => _captures;
 
@@ -42,7 +45,12 @@ internal sealed class Scope(Relation relation, Scope? outer)
     /// <exception cref="SqlException">It means several columns.</exception>
     public BoundExpression? Resolve(IReadOnlyList<string> qualifier, string name, SourcePosition at)
     {
-        if (qualifier.Count == 0 && Single(Aliases, qualifier, name, at) is { } alias) return alias.Value;
+        if (qualifier.Count == 0 && Single(Aliases, qualifier, name, at) is { } alias)
+        {
+            UsesAlias = true;
+            return alias.Value;
+        }
+
         if (Single(relation.Fields, qualifier, name, at) is { } field) return relation.Use(field, at);
         var found = outer?.Resolve(qualifier, name, at);
         return found is not null && IsBoundary ? Capture(found) : found;

@@ -46,10 +46,10 @@ internal sealed partial class Parser
         return filter;
     }
 
-    private bool ParseIgnoreNulls()
+    private bool? ParseIgnoreNulls()
     {
         var isIgnore = _cursor.AtWords("IGNORE", "NULLS");
-        if (!isIgnore && !_cursor.AtWords("RESPECT", "NULLS")) return false;
+        if (!isIgnore && !_cursor.AtWords("RESPECT", "NULLS")) return null;
         _cursor.Next();
         _cursor.Next();
         return isIgnore;
@@ -58,7 +58,7 @@ internal sealed partial class Parser
     private WindowSpecification? ParseOver()
     {
         if (!_cursor.AtWord("OVER") || !_cursor.Peek().IsSymbol("(")) return null;
-        _cursor.Next();
+        var at = _cursor.Next().Position;
         _cursor.Next();
         IReadOnlyList<Expression> partitionBy = [];
         if (_cursor.AcceptWord("PARTITION"))
@@ -67,10 +67,11 @@ internal sealed partial class Parser
             partitionBy = ParseList(ParseExpression);
         }
 
+        var orderAt = _cursor.Position;
         var orderBy = ParseOrderBy();
         var frame = _cursor.AtWord("ROWS") || _cursor.AtWord("RANGE") ? ParseFrame() : null;
         _cursor.ExpectSymbol(")");
-        return new WindowSpecification(partitionBy, orderBy, frame);
+        return new WindowSpecification(at, partitionBy, orderAt, orderBy, frame);
     }
 
     private WindowFrame ParseFrame()

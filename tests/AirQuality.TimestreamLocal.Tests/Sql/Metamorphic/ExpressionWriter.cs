@@ -16,20 +16,22 @@ internal sealed class ExpressionWriter(Choices choices, Func<string, string> col
     }
 
     /// <summary>A condition: true, false or unknown.</summary>
-    public string Condition(int depth = 2) => choices.Number(0, depth > 0 ? 14 : 8) switch
+    public string Condition(int depth = 2) => choices.Number(0, depth > 0 ? 17 : 9) switch
     {
         0 => Comparison(Integer(0), Integer(0)),
         1 => Comparison(Real(0), Real(0)),
         2 => Comparison(Text(0), Text(0)),
         3 => Comparison(column("time"), GeneratedTable.TimeLiteral(choices)),
-        4 => $"{Any(0)} IS {choices.Of("", "NOT ")}NULL",
+        4 => $"{Any(0)} IS {choices.Of("", "NOT ", "NOT ")}NULL",
         5 => $"{Text(0)} {choices.Of("", "NOT ")}LIKE '{choices.Of("1%", "_E", "%3%", "d_")}'",
         6 => $"{Integer(0)} {choices.Of("", "NOT ")}IN ({IntegerLiteral()}, {choices.Of("NULL", IntegerLiteral())})",
         7 => $"{column("time")} {choices.Of("", "NOT ")}BETWEEN {GeneratedTable.TimeLiteral(choices)} AND {GeneratedTable.TimeLiteral(choices)}",
-        8 => choices.Chance(12) ? choices.Of($"{column("p1")} > 'a'", column("nosuch") + " = 1", column("aqi")) : choices.Of("true", "false", "NULL"),
-        9 => $"NOT ({Condition(depth - 1)})",
-        10 or 11 => $"({Condition(depth - 1)} AND {Condition(depth - 1)})",
-        12 or 13 => $"({Condition(depth - 1)} OR {Condition(depth - 1)})",
+        8 => choices.Chance(12) ? choices.Of($"{column("p1")} > 'a'", column("nosuch") + " = 1", column("aqi")) : choices.Of("false", "NULL"),
+        9 => $"{Any(0)} IS DISTINCT FROM NULL",
+        10 => $"NOT ({Condition(depth - 1)})",
+        11 or 12 => $"({Condition(depth - 1)} AND {Condition(depth - 1)})",
+        13 or 14 or 15 => $"({Condition(depth - 1)} OR {Condition(depth - 1)})",
+        16 => $"{Integer(0)} {choices.Of("IN", "NOT IN", "= ANY", "<> ALL", ">= ALL", "<", "=")} {Subquery()}",
         _ => Comparison($"CASE WHEN {Condition(depth - 1)} THEN {Integer(0)} ELSE {Integer(0)} END", Integer(1)),
     };
 
@@ -76,6 +78,10 @@ internal sealed class ExpressionWriter(Choices choices, Func<string, string> col
 
     public string IntegerLiteral() => choices.Number(-1, 3).ToString(CultureInfo.InvariantCulture);
 
+    // One row, so that it can stand where one value must.
+    private string Subquery() =>
+        $"(SELECT {choices.Of("max(s.aqi)", "count(*)", "min(s.aqi)")} FROM {GeneratedTable.Name} s WHERE s.sensor_id {choices.Of("=", "<>", "<")} {Text(0)})";
+
     private string Comparison(string left, string right) =>
-        $"{left} {choices.Of("=", "<>", "<", "<=", ">", ">=", "IS DISTINCT FROM", "IS NOT DISTINCT FROM")} {right}";
+        $"{left} {choices.Of("=", "<>", "<=", ">=", "<>", "<", "<=", ">", ">=", "IS DISTINCT FROM", "IS NOT DISTINCT FROM")} {right}";
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace AirQuality.TimestreamLocal.Tests.Sql.Metamorphic;
 
 /// <summary>A small table of readings with few different values, so that rows are alike, and NULLs, so that logic is three-valued. Reals
-/// are multiples of a half, so that a sum does not depend on its order.</summary>
+/// are multiples of a half, so that a sum does not depend on its order, and none is -0.0, which stands for 0.0 in a group or a maximum
+/// or the other way round.</summary>
 internal static class GeneratedTable
 {
     /// <summary>How queries name it.</summary>
@@ -31,7 +32,7 @@ internal static class GeneratedTable
                 choices.Of(Sensors),
                 choices.Chance(4) ? null : choices.Of(Countries),
                 choices.Number(0, Times - 1) * SecondsBetweenTimes,
-                choices.Chance(4) ? null : choices.Of(-1.5, -0.0, 0.0, 0.5, 2.0, double.NaN),
+                choices.Chance(4) ? null : choices.Of(-1.5, 0.0, 0.5, 2.0, double.NaN),
                 choices.Chance(4) ? null : choices.Number(-1, 3));
         }
 
