@@ -69,20 +69,20 @@ internal static class Comparison
     {
         "=" => Lift.Maybe<object, object, bool>(ValueComparer.SqlEquals),
         "<>" or "!=" => Lift.Maybe<object, object, bool>((a, b) => !ValueComparer.SqlEquals(a, b)),
-        _ => Ordered<object>(symbol, CompareComposite),
+        _ => Ordered<object>(symbol, CompareKnown),
     };
 
-    // Up to the first difference there must be no NULL: which of them is the lesser would be unknown.
-    private static int CompareComposite(object a, object b)
+    /// <summary>The order of arrays or rows, which a NULL before their first difference leaves unknown: an error, not NULL.</summary>
+    private static int CompareKnown(object? a, object? b)
     {
+        if (a is null || b is null) throw new SqlException("Arrays and rows with NULL elements have no order");
         if (a is not object?[] left || b is not object?[] right) return ValueComparer.Compare(a, b);
         for (var i = 0; i < left.Length && i < right.Length; i++)
         {
-            if (left[i] is not { } x || right[i] is not { } y)
-                throw new SqlException("Arrays and rows with NULL elements have no order");
-            var order = CompareComposite(x, y);
+            var order = CompareKnown(left[i], right[i]);
             if (order != 0) return order;
         }
+
         return left.Length.CompareTo(right.Length);
     }
 

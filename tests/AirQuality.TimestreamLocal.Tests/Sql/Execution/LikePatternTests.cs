@@ -29,7 +29,7 @@ public sealed class LikePatternTests
     [InlineData("a#_b", "#", "a_b", true)]
     [InlineData("a#_b", "#", "axb", false)]
     [InlineData("50##", "#", "50#", true)]
-    [InlineData(@"_\%", "", @"a\b", true)]
+    [InlineData("#_", "", "#a", true)]
     [InlineData("%%%", "%", "%", false)]
     public void IsMatch_Escape_TakesTheNextCharacterAsItIs(string pattern, string escape, string text, bool expected)
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace AirQuality.TimestreamLocal.Sql.Execution.Expressions;
 
 /// <summary>A LIKE pattern: <c>%</c> is any text, <c>_</c> any one code point, newlines included; no character escapes unless one is
-/// named, and the empty text names none.</summary>
+/// named.</summary>
 internal sealed class LikePattern
 {
     private const int AnyText = -1;
@@ -13,7 +13,8 @@ internal sealed class LikePattern
     private readonly string? _escape;
     private readonly List<int> _elements = [];
 
-    /// <exception cref="SqlException">The escape is more than one character, or escapes what needs no escape.</exception>
+    /// <summary>A pattern, and the character that escapes in it; an empty text names none.</summary>
+    /// <exception cref="SqlException">The escape is longer than one character, or escapes what needs no escape.</exception>
     public LikePattern(string pattern, string? escape)
     {
         (_pattern, _escape) = (pattern, escape);
