@@ -21,9 +21,12 @@ internal sealed class ExpressionWriter(Choices choices, Func<string, string> col
         0 => Comparison(Integer(0), Integer(0)),
         1 => Comparison(Real(0), Real(0)),
         2 => Comparison(Text(0), Text(0)),
-        3 => Comparison(column("time"), GeneratedTable.TimeLiteral(choices)),
+        3 => choices.Chance(2)
+            ? Comparison(column("time"), GeneratedTable.TimeLiteral(choices))
+            : Comparison(GeneratedTable.TimeLiteral(choices), column("time")),
         4 => $"{Any(0)} IS {choices.Of("", "NOT ", "NOT ")}NULL",
         5 => $"{Text(0)} {choices.Of("", "NOT ")}LIKE '{choices.Of("1%", "_E", "%3%", "d_")}'",
+        6 when choices.Chance(2) => $"{column("sensor_id")} {choices.Of("", "NOT ")}IN ({Text(-1)}, {Text(-1)})",
         6 => $"{Integer(0)} {choices.Of("", "NOT ")}IN ({IntegerLiteral()}, {choices.Of("NULL", IntegerLiteral())})",
         7 => $"{column("time")} {choices.Of("", "NOT ")}BETWEEN {GeneratedTable.TimeLiteral(choices)} AND {GeneratedTable.TimeLiteral(choices)}",
         8 => choices.Chance(12) ? choices.Of($"{column("p1")} > 'a'", column("nosuch") + " = 1", column("aqi")) : choices.Of("false", "NULL"),
@@ -56,8 +59,8 @@ internal sealed class ExpressionWriter(Choices choices, Func<string, string> col
         _ => $"abs({Real(depth - 1)})",
     };
 
-    /// <summary>A VARCHAR.</summary>
-    public string Text(int depth = 1) => choices.Number(0, depth > 0 ? 5 : 2) switch
+    /// <summary>A VARCHAR; a literal for a depth below 0.</summary>
+    public string Text(int depth = 1) => (depth < 0 ? 2 : choices.Number(0, depth > 0 ? 5 : 2)) switch
     {
         0 => column("sensor_id"),
         1 => column("country"),

@@ -57,11 +57,13 @@ internal static class FilterRewrites
     private static QueryPair OpaqueColumns(Choices choices)
     {
         var seed = choices.Seed();
-        var plain = new ExpressionWriter(new Choices(seed)).Condition(3);
-        var opaque = new ExpressionWriter(new Choices(seed), name => $"coalesce({name}, {name})").Condition(3);
+        var plain = Both(new ExpressionWriter(new Choices(seed)));
+        var opaque = Both(new ExpressionWriter(new Choices(seed), name => $"coalesce({name}, {name})"));
         return new("a condition that the store may evaluate, or may not",
             $"SELECT {Columns} FROM {Name} WHERE {plain}", $"SELECT {Columns} FROM {Name} WHERE {opaque}");
     }
+
+    private static string Both(ExpressionWriter write) => $"{write.Condition(0)} AND {write.Condition(1)}";
 
     private static QueryPair SplitCount(Choices choices)
     {

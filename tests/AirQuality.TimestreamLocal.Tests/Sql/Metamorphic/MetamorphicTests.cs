@@ -12,7 +12,7 @@ public sealed class MetamorphicTests
     private static readonly Rewrite[] Rewrites =
         [.. ConditionRewrites.All, .. FilterRewrites.All, .. JoinRewrites.All, .. GroupRewrites.All];
 
-    [Property(MaxTest = 700, Replay = "20200101,7")]
+    [Property(MaxTest = 1_000, Replay = "20200101,7")]
     public Property AnyQuery_WrittenInTwoWays_HasOneAnswer() => OneAnswer();
 
     [Property(MaxTest = 20_000)]
