@@ -7,6 +7,8 @@ namespace AirQuality.TimestreamLocal.Sql.Functions.Texts;
 internal static class Patterns
 {
     private const int MaxPatterns = 256;
+    private static readonly string[] LookArounds = ["(?=", "(?!", "(?<=", "(?<!"];
+    private static readonly string[] LazySigns = ["*?", "+?", "??", "}?"];
     private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
     private static readonly ConcurrentDictionary<(string Pattern, bool HasPairs), Regex> Known = new();
 
@@ -32,6 +34,14 @@ internal static class Patterns
     public static string Replace(Regex regex, string text, MatchEvaluator replacement) =>
         regex.Replace(text, match => IsInside(match, text) ? "" : replacement(match));
 
+    // .NET's interpreter can repeat an empty group lazily before a look-around for ever, past its own time limit, with ever more memory, as
+    // in (?:b|(?: *)+?(?!z)). Compiled code does not, but takes milliseconds to make, so it is for these patterns alone.
+    private static RegexOptions Engine(string pattern)
+    {
+        var hasLookAround = LookArounds.Any(pattern.Contains);
+        return hasLookAround && LazySigns.Any(pattern.Contains) ? RegexOptions.Compiled : RegexOptions.None;
+    }
+
     private static bool IsInside(Match match, string text) =>
         match is { Length: 0, Index: > 0 } && match.Index < text.Length && char.IsSurrogatePair(text, match.Index - 1);
 
@@ -41,7 +51,8 @@ internal static class Patterns
         Regex regex;
         try
         {
-            regex = new Regex(JavaPattern.Translate(pattern, hasPairs), RegexOptions.CultureInvariant, MatchLimit);
+            var translated = JavaPattern.Translate(pattern, hasPairs);
+            regex = new Regex(translated, RegexOptions.CultureInvariant | Engine(translated), MatchLimit);
         }
         catch (ArgumentException e)
         {

@@ -99,6 +99,13 @@ public class RegexFunctionTests
         Assert.StartsWith($"Invalid regular expression: {pattern}: ",
             Failure(() => Function("regexp_like", "a", pattern)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("(?:b|(?: *)+?(?!z))")]
+    [InlineData(@"(?:(b)|(?: *)+?\B)")]
+    [InlineData("(?:b|(?: *){1,}?(?<!z)+)")]
+    public void Pattern_WithAnEmptyLazyLoopBeforeALookAround_Ends(string pattern) =>
+        Assert.Equal("array(varchar): [, , ]", Function("regexp_extract_all", "--", pattern));
+
     [Fact]
     public void Pattern_ThatBacktracksWithoutEnd_IsStopped() =>
         Assert.StartsWith("Regular expression takes more than 1 s",
