@@ -85,7 +85,7 @@ internal sealed partial class ExpressionBinder
     private BoundExpression BindRowOffset(Call call, Expression written)
     {
         var offset = Bind(written);
-        return offset.Type == SqlType.Integer || offset.Type == SqlType.BigInt
+        return offset.Type == SqlType.Integer || offset.Type == SqlType.BigInt || offset is ParameterExpression
             ? offset.To(SqlType.BigInt, written.Position)
             : throw new SqlException(call.Position, $"Window frame ROWS offset must be integer or bigint (actual {offset.Type})");
     }
