@@ -46,12 +46,14 @@ internal sealed partial class ExpressionBinder
         var arguments = BindArguments(call, name);
         if (scope.AliasUses.Count == aliasUses) RefuseNesting(call, name, arguments);
         var keys = call.OrderBy.Select(item => Bind(item.Key)).ToList();
-        if (call.IsDistinct && keys.Exists(key => !arguments.Exists(argument => argument.Key() == key.Key())))
-            throw new SqlException(call.Position, "For aggregate function with DISTINCT, ORDER BY expressions must appear in arguments");
+        var strange = call.IsDistinct ? keys.FindIndex(key => !arguments.Exists(argument => argument.Key() == key.Key())) : -1;
+        if (strange >= 0)
+            throw new SqlException(call.OrderBy[strange].Key.Position, "For aggregate function with DISTINCT, ORDER BY expressions must appear in arguments");
         var function = AggregateTable.Resolve(name, [.. arguments.Select(argument => argument.Type)], call.Position);
         var parts = new List<BoundExpression>(Coercions.Arguments(function.ParameterTypes, arguments, call.Position));
         parts.AddRange(keys);
         if (call.Filter is not null) parts.Add(BindCondition(call.Filter, "FILTER expression"));
+        if (scope.AliasUses.Count == aliasUses) RefuseNesting(call, name, parts);
         return new AggregateExpression(function, call.IsDistinct, Directions(call.OrderBy), parts)
         {
             OutputUse = scope.AliasUses.Count > aliasUses ? scope.AliasUses[aliasUses] : null,
@@ -64,9 +66,9 @@ internal sealed partial class ExpressionBinder
         return [.. call.Arguments.Select(Bind)];
     }
 
-    private static void RefuseNesting(Call call, string name, List<BoundExpression> arguments)
+    private static void RefuseNesting(Call call, string name, List<BoundExpression> parts)
     {
-        var inner = arguments.SelectMany(argument => argument.Flatten()).ToList();
+        var inner = parts.SelectMany(part => part.Flatten()).ToList();
         if (inner.Exists(part => part is AggregateExpression))
             throw new SqlException(call.Position, $"Cannot nest aggregations inside aggregation '{name}'");
         if (inner.Exists(part => part is WindowExpression))

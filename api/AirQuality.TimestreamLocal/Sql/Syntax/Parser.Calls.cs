@@ -49,10 +49,10 @@ internal sealed partial class Parser
         return filter;
     }
 
-    private bool ParseIgnoreNulls()
+    private bool? ParseIgnoreNulls()
     {
         var isIgnore = _cursor.AtWords("IGNORE", "NULLS");
-        if ((!isIgnore && !_cursor.AtWords("RESPECT", "NULLS")) || !_cursor.Peek(2).IsWord("OVER")) return false;
+        if ((!isIgnore && !_cursor.AtWords("RESPECT", "NULLS")) || !_cursor.Peek(2).IsWord("OVER")) return null;
         _cursor.Next();
         _cursor.Next();
         return isIgnore;
@@ -62,7 +62,7 @@ internal sealed partial class Parser
     {
         RefuseCallSuffix();
         if (!_cursor.AtWord("OVER") || !_cursor.Peek().IsSymbol("(")) return null;
-        _cursor.Next();
+        var at = _cursor.Next().Position;
         _cursor.Next();
         IReadOnlyList<Expression> partitionBy = [];
         if (_cursor.AcceptWord("PARTITION"))
@@ -71,11 +71,12 @@ internal sealed partial class Parser
             partitionBy = ParseList(ParseExpression);
         }
 
+        var orderAt = _cursor.Position;
         var orderBy = ParseOrderBy();
         if (_cursor.AtWord("GROUPS")) throw Unsupported("A window frame of GROUPS", "there are ROWS and RANGE");
         var frame = _cursor.AtWord("ROWS") || _cursor.AtWord("RANGE") ? ParseFrame() : null;
         _cursor.ExpectSymbol(")");
-        return new WindowSpecification(partitionBy, orderBy, frame);
+        return new WindowSpecification(at, partitionBy, orderAt, orderBy, frame);
     }
 
     private WindowFrame ParseFrame()

@@ -17,6 +17,10 @@ public sealed class GroupingTests
     [InlineData("SELECT country FROM aq.t GROUP BY country HAVING rank() OVER () > 1", "line 1:50: HAVING clause cannot contain window functions")]
     [InlineData("SELECT sum(max(p1)) FROM aq.t", "line 1:8: Cannot nest aggregations inside aggregation 'sum'")]
     [InlineData("SELECT DISTINCT country FROM aq.t ORDER BY p1", "line 1:1: For SELECT DISTINCT, ORDER BY expressions must appear in select list")]
+    [InlineData("SELECT DISTINCT p1, p1 + p2 FROM aq.t ORDER BY p1 + p2", "line 1:1: For SELECT DISTINCT, ORDER BY expressions must appear in select list")]
+    [InlineData("SELECT array_agg(DISTINCT p1 ORDER BY p1, p2) FROM aq.t", "line 1:43: For aggregate function with DISTINCT, ORDER BY expressions must appear in arguments")]
+    [InlineData("SELECT 1 + sum(p1) FILTER (WHERE max(p1) > 1) FROM aq.t", "line 1:12: Cannot nest aggregations inside aggregation 'sum'")]
+    [InlineData("SELECT array_agg(p1 ORDER BY count(*)) FROM aq.t", "line 1:8: Cannot nest aggregations inside aggregation 'array_agg'")]
     [InlineData("SELECT upper(DISTINCT country) FROM aq.t", "line 1:8: DISTINCT, FILTER and ORDER BY belong to aggregates, and 'upper' is none")]
     public void Aggregation_WhatIsNotValid_IsRefused(string sql, string message) => Assert.Equal(message, Dataset.Error(sql));
 
@@ -24,6 +28,8 @@ public sealed class GroupingTests
     [InlineData("SELECT count(*) FROM aq.t GROUP BY ()", "'81'")]
     [InlineData("SELECT count(*) FROM aq.t HAVING count(*) > 100", "")]
     [InlineData("SELECT 1 FROM aq.t HAVING true", "'1'")]
+    [InlineData("SELECT DISTINCT p1 + p2 FROM aq.t WHERE place = 'Stuttgart' ORDER BY p1 + p2", "'34.82'")]
+    [InlineData("SELECT DISTINCT country AS c FROM aq.t WHERE country = 'KR' ORDER BY country, c, 1", "'KR'")]
     [InlineData("SELECT country, indoor FROM aq.t WHERE country = 'KR' GROUP BY (country, indoor), ()", "'KR' | null")]
     [InlineData("SELECT 2 * (length(country) + 1) FROM aq.t GROUP BY length(country) + 1", "'6'")]
     [InlineData("SELECT CAST(country AS varchar(1)), count(*) FROM aq.t WHERE country LIKE 'B%' GROUP BY CAST(country AS varchar(1))", "'B' | '7'")]

@@ -30,5 +30,6 @@ public sealed class UnnestTests
     [Theory]
     [InlineData("SELECT 1 FROM UNNEST(1) AS u (x)", "line 1:22: Cannot unnest type: integer")]
     [InlineData("SELECT 1 FROM (VALUES ARRAY[1]) AS v (a) RIGHT JOIN UNNEST(a) AS u (x) ON true", "line 1:15: UNNEST can be joined with")]
+    [InlineData("SELECT 1 FROM (VALUES ARRAY[1]) AS v (a) JOIN UNNEST(a) AS u (x) ON x = 1", "line 1:71: UNNEST can be joined with")]
     public void Unnest_WhatCannotBe_IsRefused(string sql, string message) => Assert.StartsWith(message, Empty.Error(sql));
 }

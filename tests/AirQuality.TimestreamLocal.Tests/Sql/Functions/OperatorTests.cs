@@ -128,12 +128,13 @@ public class OperatorTests
         Assert.Equal(message, Failure(() => Sign("-", value)));
 
     [Fact]
-    public void Concatenation_OfArraysAndElements_KeepsNullElements()
+    public void Concatenation_OfAnArrayAndANullElement_IsNull()
     {
         Assert.Equal("array(integer): [1, 2, 3]", Operator(List(1), "||", List(2, 3)));
         Assert.Equal("array(integer): [1, 2]", Operator(List(1), "||", 2));
         Assert.Equal("array(integer): [0, 1]", Operator(0, "||", List(1)));
-        Assert.Equal("array(integer): [1, NULL]", Operator(List(1), "||", Null(SqlType.Integer)));
+        Assert.Equal("array(integer): [1, NULL]", Operator(List(1), "||", List(Null(SqlType.Integer))));
+        Assert.Equal("array(integer): NULL", Operator(List(1), "||", Null(SqlType.Integer)));
     }
 
     [Fact]
