@@ -102,9 +102,11 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         var app = builder.Build();
+        var faults = new FaultInjector(options.Faults ?? FaultScript.None);
         var dispatcher = new RequestDispatcher(
             Operations(options, store, queries),
-            options.Faults is { } script ? new FaultInjector(script) : null,
+            faults,
+            options.FaultEndpoint ? new FaultEndpoint(faults) : null,
             options.Credentials is { } credentials ? new SignatureVerifier(credentials, options.TimeProvider) : null,
             options.LargestRequestBytes,
             options.TimeProvider,
