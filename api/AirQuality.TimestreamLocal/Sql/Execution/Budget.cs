@@ -6,8 +6,15 @@ internal sealed class Budget(CancellationToken cancellationToken)
     /// <summary>How many values (rows times columns) operators may hold at once, about 300 MB of numbers.</summary>
     public const long MaximumHeld = 40_000_000;
 
-    /// <summary>How many rows operators may make out of others in joins, UNNEST, windows and repeated subqueries.</summary>
+    /// <summary>How many rows operators may make out of others in joins, UNNEST, windows and repeated subqueries, and how many elements
+    /// of arrays expressions may make.</summary>
     public const long MaximumMade = 50_000_000;
+
+    /// <summary>What an object counts for, as its header and the reference to it are memory too.</summary>
+    private const int ObjectSize = 4;
+
+    /// <summary>What a row of a hash index counts for besides its values: its place, hash, bucket and link.</summary>
+    private const int IndexedSize = 4;
 
     private long _held;
     private long _made;
@@ -21,8 +28,16 @@ internal sealed class Budget(CancellationToken cancellationToken)
             throw new SqlException(
                 $"The query holds more than {MaximumHeld} values; bound time and measure_name, select fewer columns, or group earlier");
         }
-
     }
+
+    /// <summary>Counts distinct rows that an operator keeps in a hash index.</summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="columns">Their values.</param>
+    /// <param name="objects">Objects beside each row, such as the state of an aggregate.</param>
+    public void HoldIndexed(long rows, int columns, int objects = 0) => Hold(rows, columns + IndexedSize + (objects * ObjectSize));
+
+    /// <summary>Counts values that are kept as objects: elements of an array.</summary>
+    public void HoldObjects(long count) => Hold(count, ObjectSize);
 
     /// <summary>Takes back what was counted as held.</summary>
     public void Release(long rows, int columns) => _held -= rows * Math.Max(columns, 1);
@@ -33,6 +48,6 @@ internal sealed class Budget(CancellationToken cancellationToken)
         cancellationToken.ThrowIfCancellationRequested();
         _made += rows;
         if (_made > MaximumMade)
-            throw new SqlException($"The query makes more than {MaximumMade} rows on its way; join on equal columns or bound the inputs");
+            throw new SqlException($"The query makes more than {MaximumMade} rows or array elements on its way; join on equal columns or bound the inputs");
     }
 }

@@ -41,7 +41,7 @@ internal sealed class AggregateOperator(Operator input, IReadOnlyList<BoundExpre
             groups.Seal();
         }
 
-        scope.Budget.Hold(groups.Count - before, keys.Count + aggregates.Count);
+        scope.Budget.HoldIndexed(groups.Count - before, keys.Count, aggregates.Count);
         return ids;
     }
 

@@ -19,7 +19,7 @@ internal sealed class DistinctOperator(Operator input) : Operator(input.Types)
             }
 
             seen.Seal();
-            scope.Budget.Hold(fresh.Count, Types.Count);
+            scope.Budget.HoldIndexed(fresh.Count, Types.Count);
             if (fresh.Count > 0) yield return batch.Gather([.. fresh]);
         }
     }

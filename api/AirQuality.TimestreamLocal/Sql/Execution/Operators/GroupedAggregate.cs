@@ -42,7 +42,7 @@ internal class GroupedAggregate
     {
         Finish();
         var results = _accumulators.ConvertAll(accumulator => accumulator.Result()).ToArray();
-        return Columns.FromObjects(Aggregate.Type, results, results.Length);
+        return NestedSize.Spend(Columns.FromObjects(Aggregate.Type, results, results.Length), Scope.Budget);
     }
 
     protected virtual void Accumulate(Batch batch, int[] groups)
@@ -74,7 +74,7 @@ internal class GroupedAggregate
     private bool IsNew(Vector[] keys, int row)
     {
         if (!_distinct!.TryAdd(keys, row)) return false;
-        Scope.Budget.Hold(1, keys.Length);
+        Scope.Budget.HoldIndexed(1, keys.Length);
         return true;
     }
 

@@ -39,7 +39,7 @@ internal sealed class MembershipOperator(Operator left, Operator right, bool isI
         var counts = new List<int>();
         foreach (var batch in right.Run(scope))
         {
-            scope.Budget.Hold(batch.Count, Types.Count);
+            scope.Budget.HoldIndexed(batch.Count, Types.Count);
             for (var row = 0; row < batch.Count; row++)
             {
                 var group = index.FindOrAdd(batch.Columns, row);

@@ -1,0 +1,49 @@
+using AirQuality.TimestreamLocal.Sql.Types;
+
+namespace AirQuality.TimestreamLocal.Sql.Execution;
+
+/// <summary>
+/// Counts what arrays, rows and series hold, at every level. Nested values share: <c>repeat(repeat(1, n), n)</c> takes memory for n + n
+/// elements, but whoever compares, sorts or prints it meets n × n, and no budget stops them on the way.
+/// </summary>
+internal static class NestedSize
+{
+    /// <summary>How many elements one value may have.</summary>
+    public const int MaximumElements = 1_000_000;
+
+    /// <summary>Spends the elements of values that an expression made; gives the values.</summary>
+    public static Vector Spend(Vector made, Budget budget)
+    {
+        if (made.Type is ScalarType) return made;
+        for (var row = 0; row < made.Count; row++) Spend(made.Type, made[row], budget);
+        return made;
+    }
+
+    /// <summary>Spends the elements of one value.</summary>
+    public static void Spend(SqlType type, object? value, Budget budget) => budget.Make(Count(type, value, 0));
+
+    /// <summary>How many elements there are, on top of those counted already.</summary>
+    private static int Count(SqlType type, object? value, int counted)
+    {
+        if (value is not object?[] items) return counted;
+        counted += items.Length;
+        if (counted > MaximumElements)
+            throw new SqlException($"A value with its nested values has more than {MaximumElements} elements");
+        for (var i = 0; i < items.Length && HoldsNested(type, i, out var inner); i++)
+            counted = Count(inner, items[i] is SeriesPoint point ? point.Value : items[i], counted);
+        return counted;
+    }
+
+    /// <summary>Whether the elements from one on need a look: those of an array of scalars do not.</summary>
+    private static bool HoldsNested(SqlType type, int index, out SqlType inner)
+    {
+        inner = type switch
+        {
+            ArrayType array => array.Element,
+            TimeSeriesType series => series.Value,
+            RowType row => row.Fields[index].Type,
+            _ => type,
+        };
+        return type is RowType || inner is not ScalarType;
+    }
+}
