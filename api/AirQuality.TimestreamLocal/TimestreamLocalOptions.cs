@@ -40,6 +40,9 @@ public sealed record TimestreamLocalOptions
     /// <summary>How long one Query call may run, one minute unless told (Timestream developer guide, Quotas).</summary>
     public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>After how long a connection without requests is closed, 130 seconds unless told.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(130);
+
     /// <summary>How long stopping waits for requests that are under way, ten seconds unless told.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -63,6 +66,8 @@ public sealed record TimestreamLocalOptions
             problems.Add(FormattableString.Invariant($"{nameof(LargestRequestBytes)} is {LargestRequestBytes}; it must be at least 1024."));
         if (QueryTimeout <= TimeSpan.Zero)
             problems.Add(FormattableString.Invariant($"{nameof(QueryTimeout)} is {QueryTimeout}; it must be positive."));
+        if (IdleTimeout <= TimeSpan.Zero)
+            problems.Add(FormattableString.Invariant($"{nameof(IdleTimeout)} is {IdleTimeout}; it must be positive."));
         if (DrainTimeout < TimeSpan.Zero)
             problems.Add(FormattableString.Invariant($"{nameof(DrainTimeout)} is {DrainTimeout}; it must not be negative."));
         problems.AddRange(Faults?.Validate() ?? []);

@@ -118,6 +118,7 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
     private static void Configure(KestrelServerOptions kestrel, TimestreamLocalOptions options)
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.KeepAliveTimeout = options.IdleTimeout;
 
         // RequestBody keeps the limit: Kestrel's own would cut the connection before the client could read the error.
         kestrel.Limits.MaxRequestBodySize = null;

@@ -12,13 +12,13 @@ public sealed class TimestreamLocalServerTests
     {
         var options = new TimestreamLocalOptions
         {
-            DataFile = " ", Port = 70_000, Region = "", AccountId = "12", LargestRequestBytes = 0, QueryTimeout = TimeSpan.Zero,
+            DataFile = " ", Port = 70_000, Region = "", AccountId = "12", LargestRequestBytes = 0, QueryTimeout = TimeSpan.Zero, IdleTimeout = TimeSpan.Zero,
             DrainTimeout = TimeSpan.FromSeconds(-1), Faults = new FaultScript([new FaultRule(FaultKind.Throttle, Rate: 2)]), Address = IPAddress.Any,
         };
 
         var problems = options.Validate();
 
-        Assert.Equal(9, problems.Count);
+        Assert.Equal(10, problems.Count);
         Assert.Contains(problems, problem => problem.Contains("Port is 70000", StringComparison.Ordinal));
     }
 
