@@ -16,8 +16,12 @@ internal sealed class Budget(CancellationToken cancellationToken)
     /// <summary>What a row of a hash index counts for besides its values: its place, hash, bucket and link.</summary>
     private const int IndexedSize = 4;
 
+    /// <summary>How many UTF-16 units of long texts expressions may make.</summary>
+    public const long MaximumText = 1 << 28;
+
     private long _held;
     private long _made;
+    private long _text;
 
     /// <summary>Counts values that an operator keeps.</summary>
     public void Hold(long rows, int columns)
@@ -38,6 +42,15 @@ internal sealed class Budget(CancellationToken cancellationToken)
 
     /// <summary>Counts values that are kept as objects: elements of an array.</summary>
     public void HoldObjects(long count) => Hold(count, ObjectSize);
+
+    /// <summary>Counts units of long texts that an expression made.</summary>
+    public void MakeText(long length)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _text += length;
+        if (_text > MaximumText)
+            throw new SqlException($"The query makes more than {MaximumText} characters of long texts; shorten them, or read fewer rows");
+    }
 
     /// <summary>Takes back what was counted as held.</summary>
     public void Release(long rows, int columns) => _held -= rows * Math.Max(columns, 1);

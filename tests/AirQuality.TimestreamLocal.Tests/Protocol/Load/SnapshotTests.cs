@@ -7,7 +7,7 @@ public sealed class SnapshotTests
 {
     private const int Writers = 3;
     private const int Sensors = 100;
-    private const int ReadsPerReader = 12;
+    private const int ReadsPerReader = 6;
 
     /// <summary>The last round of each writer that the server acknowledged.</summary>
     private readonly int[] _acknowledged = new int[Writers];

@@ -35,7 +35,7 @@ internal abstract class LambdaCallExpression(
             if (arguments[0] is not null) values[row] = Apply(arguments, scope.Inside(captured, row));
         }
 
-        return NestedSize.Spend(Columns.FromObjects(Type, values, batch.Count), scope.Budget);
+        return ValueSize.Spend(Columns.FromObjects(Type, values, batch.Count), scope.Budget);
     }
 
     protected (IReadOnlyList<BoundExpression> Arguments, IReadOnlyList<BoundExpression> Captures) Split(

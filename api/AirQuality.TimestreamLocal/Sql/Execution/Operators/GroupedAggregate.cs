@@ -42,7 +42,7 @@ internal class GroupedAggregate
     {
         Finish();
         var results = _accumulators.ConvertAll(accumulator => accumulator.Result()).ToArray();
-        return NestedSize.Spend(Columns.FromObjects(Aggregate.Type, results, results.Length), Scope.Budget);
+        return ValueSize.Spend(Columns.FromObjects(Aggregate.Type, results, results.Length), Scope.Budget);
     }
 
     protected virtual void Accumulate(Batch batch, int[] groups)

@@ -26,7 +26,7 @@ internal static class WindowAggregates
                 scope.Budget.Make(end - to);
                 while (to < end) accumulator.Add(partition.Arguments, partition.Rows[++to]);
                 result = accumulator.Result();
-                NestedSize.Spend(window.Type, result, scope.Budget);
+                ValueSize.Spend(window.Type, result, scope.Budget);
             }
 
             results[partition.Rows[place]] = result;

@@ -1,19 +1,21 @@
+using AirQuality.TimestreamLocal.Sql.Functions.Texts;
 using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution;
 
 /// <summary>
-/// Counts what arrays, rows and series hold, at every level. Nested values share: <c>repeat(repeat(1, n), n)</c> takes memory for n + n
+/// Counts what the values hold that an expression made: the length of long texts; the elements of arrays, rows and series, at every level. Nested values share: <c>repeat(repeat(1, n), n)</c> takes memory for n + n
 /// elements, but whoever compares, sorts or prints it meets n × n, and no budget stops them on the way.
 /// </summary>
-internal static class NestedSize
+internal static class ValueSize
 {
     /// <summary>How many elements one value may have.</summary>
     public const int MaximumElements = 1_000_000;
 
-    /// <summary>Spends the elements of values that an expression made; gives the values.</summary>
+    /// <summary>Spends what values hold; gives the values.</summary>
     public static Vector Spend(Vector made, Budget budget)
     {
+        if (made is TextVector texts) budget.MakeText(LongTexts(texts));
         if (made.Type is ScalarType) return made;
         for (var row = 0; row < made.Count; row++) Spend(made.Type, made[row], budget);
         return made;
@@ -21,6 +23,17 @@ internal static class NestedSize
 
     /// <summary>Spends the elements of one value.</summary>
     public static void Spend(SqlType type, object? value, Budget budget) => budget.Make(Count(type, value, 0));
+
+    private static long LongTexts(TextVector texts)
+    {
+        var length = 0L;
+        for (var row = 0; row < texts.Count; row++)
+        {
+            if (!texts.IsNull(row) && texts.Values[row].Length > TextBudget.Long) length += texts.Values[row].Length;
+        }
+
+        return length;
+    }
 
     /// <summary>How many elements there are, on top of those counted already.</summary>
     private static int Count(SqlType type, object? value, int counted)
