@@ -54,7 +54,7 @@ public sealed class WireRulesTests
     [Fact]
     public async Task Rule18_IdleConnection_IsKeptThenClosedWithoutAReset()
     {
-        await using var server = await TestServer.StartAsync(configure: options => options with { IdleTimeout = TimeSpan.FromSeconds(1) });
+        await using var server = await TestServer.StartAsync(configure: options => options with { IdleTimeout = TimeSpan.FromSeconds(3) });
         using var client = new TcpClient();
         await client.ConnectAsync(server.Endpoint.Host, server.Endpoint.Port);
         byte[] request = Encoding.ASCII.GetBytes(

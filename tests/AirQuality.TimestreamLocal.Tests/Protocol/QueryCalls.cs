@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace AirQuality.TimestreamLocal.Tests.Protocol.Load;
+namespace AirQuality.TimestreamLocal.Tests.Protocol;
 
 /// <summary>Queries over HTTP, page by page.</summary>
 internal static class QueryCalls
@@ -22,13 +22,16 @@ internal static class QueryCalls
         {
             var page = await PageAsync(server, sql, maxRows, token);
             Assert.True(page.Status == HttpStatusCode.OK, page.Json.ToString());
-            rows.AddRange(page["Rows"].EnumerateArray().Select(row => row.GetProperty("Data").EnumerateArray()
-                .Select(datum => datum.TryGetProperty("ScalarValue", out var value) ? value.GetString() : null).ToArray()));
+            rows.AddRange(Rows(page));
             token = TokenOf(page);
         }
         while (token is not null);
         return rows;
     }
+
+    /// <summary>The rows of a page, their values as text.</summary>
+    public static IEnumerable<string?[]> Rows(Answer page) => page["Rows"].EnumerateArray().Select(row => row.GetProperty("Data").EnumerateArray()
+        .Select(datum => datum.TryGetProperty("ScalarValue", out var value) ? value.GetString() : null).ToArray());
 
     /// <summary>The token of the next page.</summary>
     public static string? TokenOf(Answer page) => page.Json.TryGetProperty("NextToken", out var token) ? token.GetString() : null;
