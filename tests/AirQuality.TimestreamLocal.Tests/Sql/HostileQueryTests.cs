@@ -117,8 +117,19 @@ public sealed class HostileQueryTests
     [InlineData("cardinality(transform(sequence(1, 10000), i -> rpad(CAST(i AS varchar), 1000000, 'b')))", "of one batch of rows are too long")]
     [InlineData("cardinality(array_agg(rpad(CAST(x AS varchar), 6000, 'b')))", "characters of long texts")]
     [InlineData("max(length(regexp_replace(rpad(CAST(x AS varchar), 6000, 'b'), '9', i -> 'c')))", "characters of long texts")]
+    [InlineData("count(DISTINCT rpad(CAST(x * 100 + y AS varchar), 2000, 'b'))", "holds more than")]
+    [InlineData("approx_percentile(x, 0.5), array_agg(rpad(CAST(x AS varchar), 2000, 'b'))", "holds more than")]
     public void Texts_LongInEveryRow_SpendTheBudget(string expression, string refusal) => Assert.Contains(refusal, Dataset.Error(
         $"SELECT {expression} FROM UNNEST(sequence(1, 10000)) a (x) CROSS JOIN UNNEST(sequence(1, 100)) b (y)"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("SELECT t FROM (SELECT {0} AS t FROM {1}) ORDER BY t LIMIT 1")]
+    [InlineData("SELECT DISTINCT {0} FROM {1}")]
+    [InlineData("SELECT {0}, count(*) FROM {1} GROUP BY 1")]
+    [InlineData("SELECT {0} FROM {1} EXCEPT SELECT 'x'")]
+    public void Texts_KeptFromEveryRow_SpendTheBudget(string query) => Assert.Contains("holds more than", Dataset.Error(string.Format(
+        System.Globalization.CultureInfo.InvariantCulture, query, "rpad(CAST(x * 100 + y AS varchar), 2000, 'b')",
+        "UNNEST(sequence(1, 10000)) a (x) CROSS JOIN UNNEST(sequence(1, 100)) b (y)")), StringComparison.Ordinal);
 
     [Fact]
     public void Query_Cancelled_Stops()

@@ -19,6 +19,12 @@ internal sealed class Budget(CancellationToken cancellationToken)
     /// <summary>How many UTF-16 units of long texts expressions may make.</summary>
     public const long MaximumText = 1 << 28;
 
+    /// <summary>Up to how many units a text counts as the value that it is: names repeat, and are shared.</summary>
+    private const int ShortText = 64;
+
+    /// <summary>How many UTF-16 units are as large as a number.</summary>
+    private const int UnitsOfValue = 4;
+
     private long _held;
     private long _made;
     private long _text;
@@ -50,6 +56,14 @@ internal sealed class Budget(CancellationToken cancellationToken)
         _text += length;
         if (_text > MaximumText)
             throw new SqlException($"The query makes more than {MaximumText} characters of long texts; shorten them, or read fewer rows");
+    }
+
+    /// <summary>Counts the texts of values that an operator keeps, on top of the values; gives what they count for.</summary>
+    public long HoldTexts(IReadOnlyList<Vector> columns)
+    {
+        var held = columns.Sum(column => ValueSize.TextLength(column, ShortText)) / UnitsOfValue;
+        Hold(held, 1);
+        return held;
     }
 
     /// <summary>Takes back what was counted as held.</summary>

@@ -15,7 +15,7 @@ internal static class ValueSize
     /// <summary>Spends what values hold; gives the values.</summary>
     public static Vector Spend(Vector made, Budget budget)
     {
-        if (made is TextVector texts) budget.MakeText(LongTexts(texts));
+        if (made is TextVector) budget.MakeText(TextLength(made, TextBudget.Long));
         if (made.Type is ScalarType) return made;
         for (var row = 0; row < made.Count; row++) Spend(made.Type, made[row], budget);
         return made;
@@ -24,12 +24,14 @@ internal static class ValueSize
     /// <summary>Spends the elements of one value.</summary>
     public static void Spend(SqlType type, object? value, Budget budget) => budget.Make(Count(type, value, 0));
 
-    private static long LongTexts(TextVector texts)
+    /// <summary>The UTF-16 units of those texts of a column that are longer than <paramref name="shortest"/>.</summary>
+    public static long TextLength(Vector column, int shortest)
     {
+        if (column is not TextVector texts) return 0;
         var length = 0L;
         for (var row = 0; row < texts.Count; row++)
         {
-            if (!texts.IsNull(row) && texts.Values[row].Length > TextBudget.Long) length += texts.Values[row].Length;
+            if (!texts.IsNull(row) && texts.Values[row].Length > shortest) length += texts.Values[row].Length;
         }
 
         return length;

@@ -38,7 +38,7 @@ internal sealed class AggregateOperator(Operator input, IReadOnlyList<BoundExpre
         if (columns.Length > 0)
         {
             for (var row = 0; row < ids.Length; row++) ids[row] = groups.FindOrAdd(columns, row);
-            groups.Seal();
+            scope.Budget.HoldTexts(groups.Seal());
         }
 
         scope.Budget.HoldIndexed(groups.Count - before, keys.Count, aggregates.Count);

@@ -48,7 +48,12 @@ internal class GroupedAggregate
     protected virtual void Accumulate(Batch batch, int[] groups)
     {
         var arguments = Evaluate(Aggregate.Arguments, batch);
-        if (Aggregate.KeepsValues) Scope.Budget.Hold(batch.Count, arguments.Length);
+        if (Aggregate.KeepsValues)
+        {
+            Scope.Budget.Hold(batch.Count, arguments.Length);
+            Scope.Budget.HoldTexts(arguments);
+        }
+
         Feed(arguments, groups, [.. Enumerable.Range(0, batch.Count)]);
     }
 
@@ -68,7 +73,7 @@ internal class GroupedAggregate
             if (keys is null || IsNew(keys, row)) _accumulators[groups[row]].Add(arguments, row);
         }
 
-        _distinct?.Seal();
+        if (_distinct is not null) Scope.Budget.HoldTexts(_distinct.Seal());
     }
 
     private bool IsNew(Vector[] keys, int row)
