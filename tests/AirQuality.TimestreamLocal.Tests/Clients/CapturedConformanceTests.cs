@@ -66,8 +66,8 @@ public sealed class CapturedConformanceTests
         return differences;
     }
 
-    // What the captures query was never written in them.
-    private static async Task PrepareAsync(TestServer server)
+    /// <summary>Writes what the captures query, which was never written in them.</summary>
+    internal static async Task PrepareAsync(TestServer server)
     {
         await server.OkAsync("CreateDatabase", """{"DatabaseName":"air-db"}""");
         await server.OkAsync("CreateTable", """

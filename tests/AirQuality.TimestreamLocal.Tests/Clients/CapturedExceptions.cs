@@ -14,9 +14,6 @@ internal static class CapturedExceptions
         // These lists had a second page because the capturing server made one up: here is one database, one table, no such token.
         (["control", "control-sci", "control-null"], "ListDatabases", true, "ok", "ValidationException"),
         (["control", "control-sci", "control-null"], "ListTables", true, "ok", "ValidationException"),
-
-        // Not served.
-        (["query-prepare"], "PrepareQuery", false, "ok", "ValidationException"),
     ];
 
     /// <summary>The kind of answer that a request must get here.</summary>

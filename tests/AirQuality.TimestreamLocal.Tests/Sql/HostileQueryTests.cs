@@ -115,7 +115,6 @@ public sealed class HostileQueryTests
     [InlineData("max(length(rpad(CAST(x AS varchar), 1000000, 'b')))", "of one batch of rows are too long")]
     [InlineData("max(length(CAST(x AS varchar) || rpad('', 1000000, 'b')))", "of one batch of rows are too long")]
     [InlineData("cardinality(transform(sequence(1, 10000), i -> rpad(CAST(i AS varchar), 1000000, 'b')))", "of one batch of rows are too long")]
-    [InlineData("cardinality(array_agg(rpad(CAST(x AS varchar), 6000, 'b')))", "characters of long texts")]
     [InlineData("max(length(regexp_replace(rpad(CAST(x AS varchar), 6000, 'b'), '9', i -> 'c')))", "characters of long texts")]
     [InlineData("count(DISTINCT rpad(CAST(x * 100 + y AS varchar), 2000, 'b'))", "holds more than")]
     [InlineData("approx_percentile(x, 0.5), array_agg(rpad(CAST(x AS varchar), 2000, 'b'))", "holds more than")]
@@ -123,7 +122,7 @@ public sealed class HostileQueryTests
         $"SELECT {expression} FROM UNNEST(sequence(1, 10000)) a (x) CROSS JOIN UNNEST(sequence(1, 100)) b (y)"), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("SELECT t FROM (SELECT {0} AS t FROM {1}) ORDER BY t LIMIT 1")]
+    [InlineData("SELECT t FROM (SELECT {0} AS t FROM {1}) ORDER BY t")]
     [InlineData("SELECT DISTINCT {0} FROM {1}")]
     [InlineData("SELECT {0}, count(*) FROM {1} GROUP BY 1")]
     [InlineData("SELECT {0} FROM {1} EXCEPT SELECT 'x'")]
