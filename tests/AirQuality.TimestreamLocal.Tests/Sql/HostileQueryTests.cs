@@ -115,9 +115,9 @@ public sealed class HostileQueryTests
     [InlineData("max(length(rpad(CAST(x AS varchar), 1000000, 'b')))", "of one batch of rows are too long")]
     [InlineData("max(length(CAST(x AS varchar) || rpad('', 1000000, 'b')))", "of one batch of rows are too long")]
     [InlineData("cardinality(transform(sequence(1, 10000), i -> rpad(CAST(i AS varchar), 1000000, 'b')))", "of one batch of rows are too long")]
-    [InlineData("max(length(regexp_replace(rpad(CAST(x AS varchar), 6000, 'b'), '9', i -> 'c')))", "characters of long texts")]
+    [InlineData("max(length(rpad(CAST(x AS varchar), 6000, 'b') || 'c'))", "characters of long texts")]
     [InlineData("count(DISTINCT rpad(CAST(x * 100 + y AS varchar), 2000, 'b'))", "holds more than")]
-    [InlineData("approx_percentile(x, 0.5), array_agg(rpad(CAST(x AS varchar), 2000, 'b'))", "holds more than")]
+    [InlineData("array_agg(rpad(CAST(x AS varchar), 2000, 'b'))", "holds more than")]
     public void Texts_LongInEveryRow_SpendTheBudget(string expression, string refusal) => Assert.Contains(refusal, Dataset.Error(
         $"SELECT {expression} FROM UNNEST(sequence(1, 10000)) a (x) CROSS JOIN UNNEST(sequence(1, 100)) b (y)"), StringComparison.Ordinal);
 
