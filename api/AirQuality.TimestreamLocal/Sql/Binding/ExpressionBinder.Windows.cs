@@ -14,6 +14,8 @@ internal sealed partial class ExpressionBinder
         if (call.IsDistinct) throw new SqlException(QueryPosition, "DISTINCT in window function parameters is not supported");
         if (call.Filter is not null) throw new SqlException(QueryPosition, "FILTER is not supported for window functions");
         if (call.OrderBy.Count > 0) throw new SqlException(call.Position, "Window function with ORDER BY is not supported");
+        if (call.IgnoreNulls && !WindowFunctions.SkipsNulls(name))
+            throw new SqlException(call.Position, $"Cannot specify null treatment clause for {name} function");
         var arguments = call.Arguments.Select(Bind).ToList();
         var (type, aggregate, parameters) = ResolveWindow(call, name, [.. arguments.Select(argument => argument.Type)]);
         var coerced = Coercions.Arguments(parameters, arguments, call.Position);

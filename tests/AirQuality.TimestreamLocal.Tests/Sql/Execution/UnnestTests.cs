@@ -7,6 +7,7 @@ public sealed class UnnestTests
     [Theory]
     [InlineData("CROSS JOIN UNNEST(a) AS u (x)", "'1' '2'")]
     [InlineData(", UNNEST(a) AS u (x)", "'1' '2'")]
+    [InlineData("JOIN UNNEST(a) AS u (x) ON true", "'1' '2'")]
     [InlineData("LEFT JOIN UNNEST(a) AS u (x) ON true", "'1' '2' null null")]
     public void Unnest_OfAColumn_GivesItsElementsBesideTheRow(string join, string expected) =>
         Assert.Equal(expected, string.Join(' ', Empty.Rows($"SELECT x FROM (VALUES ARRAY[1, 2], NULL, ARRAY[]) AS v (a) {join}")));
