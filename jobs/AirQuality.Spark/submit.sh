@@ -86,7 +86,7 @@ export AIRQUALITY_OUTPUT=$pipes/output
 "$SPARK_HOME/bin/spark-submit" --master "${SPARK_MASTER:-local[*,4]}" \
   --conf "spark.driver.extraJavaOptions=-Dlog4j2.configurationFile=file:$here/log4j2.properties" \
   --conf spark.ui.enabled=false ${SPARK_SUBMIT_ARGS:-} \
-  --class org.apache.spark.deploy.dotnet.DotnetRunner "$jar" dotnet "$bin/airquality-spark.dll" "$@" \
+  --class org.apache.spark.deploy.dotnet.DotnetRunner "$jar" dotnet "$bin/${AIRQUALITY_SPARK_PROGRAM:-airquality-spark.dll}" "$@" \
   > >(sed -uE '/\[vm\] \[(Debug|Info)\]|^DotnetWorker PID|Socket is closed by JVM/d' >&2) 2>&1 9>&- &
 job=$!
 signalled=false

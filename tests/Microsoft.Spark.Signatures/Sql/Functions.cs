@@ -16,6 +16,8 @@ public static class Functions
 
     public static Column Explode(Column column) => throw NoBehaviour.Here;
 
+    public static Column Expr(string expr) => throw NoBehaviour.Here;
+
     public static Column FromJson(Column column, string schema, Dictionary<string, string> options = null) => throw NoBehaviour.Here;
 
     public static Column Hash(params Column[] columns) => throw NoBehaviour.Here;
@@ -35,6 +37,8 @@ public static class Functions
     public static Column Sum(string columnName) => throw NoBehaviour.Here;
 
     public static Column ToJson(Column column, Dictionary<string, string> options = null) => throw NoBehaviour.Here;
+
+    public static Func<Column, Column, Column, Column> Udf<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> udf) => throw NoBehaviour.Here;
 
     public static Func<Column, Column, Column, Column> Udf<T1, T2, T3>(Func<T1, T2, T3, Row> udf, StructType returnType) =>
         throw NoBehaviour.Here;
