@@ -22,6 +22,7 @@ internal static class AirQualityCommand
         {
             new CycleCommand().Build(time),
             new ReplayCommand().Build(time),
+            new BackfillCommand().Build(time),
             new QueryCommand().Build(time),
             new TimestreamLocalCommand().Build(time),
         };

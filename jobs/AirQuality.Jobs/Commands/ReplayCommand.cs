@@ -31,6 +31,7 @@ internal sealed class ReplayCommand
         var settings = _common.Load(parsed);
         SettingsLoader.Validate(settings);
         using var cycleLock = new DataFolder(settings.Data).LockCycles();
+        using var backfillLock = parsed.GetValue(_deadLetters) ? new DataFolder(settings.Data).LockBackfills() : null; // it adds to the same files
         await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
         using var fetcher = new FeedFetcher(settings.Feed, time);
         var engine = new CycleEngine(settings, table, fetcher, new CycleProgress(parsed.InvocationConfiguration.Error), time);

@@ -1,0 +1,183 @@
+using AirQuality.Core.Archive;
+using AirQuality.Core.Records;
+using AirQuality.Jobs.Backfill.Sources;
+using AirQuality.Timestream;
+using AirQuality.Timestream.Writing;
+
+namespace AirQuality.Jobs.Backfill;
+
+/// <summary>How a unit ended.</summary>
+/// <param name="Counts">What became of its files, rows and hours, all batches together.</param>
+/// <param name="FilesLeft">Files that were not read, because the unit ended early.</param>
+/// <param name="TableFailure">Why the table did not take everything; null when it did.</param>
+/// <param name="SourceFailure">Why a file could not be read; null when all could.</param>
+internal sealed record UnitOutcome(BackfillCounts Counts, int FilesLeft, TimestreamException? TableFailure, ArchiveException? SourceFailure);
+
+/// <summary>
+/// Does a unit: reads one sensor's files in order, makes the rolling means, writes them. Repeating it changes nothing, so whoever runs
+/// it may fail and run it again. It keeps nothing on disk; the batches it reports are for the caller to keep.
+/// </summary>
+/// <param name="writer">Writes the records.</param>
+/// <param name="pacer">Holds the writer back.</param>
+/// <param name="time">The clock of dead letters.</param>
+internal sealed class SensorBackfill(RecordWriter writer, WritePacer pacer, TimeProvider time)
+{
+    /// <summary>A file that was listed, and was no longer there when it was to be read.</summary>
+    public const string Gone = "gone";
+
+    /// <summary>An hour whose newest row lies outside the area asked for.</summary>
+    public const string OutsideArea = "outside_area";
+
+    // Four months of one sensor: enough for full requests in flight, little enough to lose to a crash.
+    private const int RecordsABatch = 3_000;
+    private const int RecordsATurn = 400;
+
+    /// <summary>Does the unit until its end, or until the table or the source fails.</summary>
+    /// <param name="unit">What is to be done.</param>
+    /// <param name="read">Reads a file; null when it is gone. Throws <see cref="ArchiveException"/> when it cannot be read now.</param>
+    /// <param name="onBatch">Told of each batch once it is settled.</param>
+    /// <param name="cancellationToken">Ends the unit early: requests in flight are finished, no file is begun.</param>
+    public async Task<UnitOutcome> RunAsync(
+        BackfillUnit unit,
+        Func<ArchiveFile, CancellationToken, Task<ReadOnlyMemory<byte>?>> read,
+        Func<SensorBatch, Task> onBatch,
+        CancellationToken cancellationToken)
+    {
+        var history = new SensorHistory(unit.SensorId, unit.Known);
+        var outcome = new UnitOutcome(BackfillCounts.Nothing, unit.Days.Count(day => day is { IsWarmUp: false, File: not null }), null, null);
+        var batch = new SensorBatch();
+        try
+        {
+            foreach (var day in unit.Days)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var file = day.File is null ? null : await read(day.File, cancellationToken);
+                var added = history.Add(day.Day, file is null ? null : day.File!.Name, file ?? default);
+                Take(unit, day, file, added, batch);
+                outcome = outcome with { FilesLeft = outcome.FilesLeft - (day is { IsWarmUp: false, File: not null } ? 1 : 0) };
+                if (batch.Records.Count < RecordsABatch)
+                    continue;
+                outcome = await SettleAsync(batch, outcome, onBatch, cancellationToken);
+                batch = new SensorBatch();
+                if (outcome.TableFailure is not null)
+                    return outcome;
+            }
+        }
+        catch (ArchiveException e)
+        {
+            outcome = outcome with { SourceFailure = e };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What was read before is settled below, as far as the writer still may.
+        }
+
+        return await SettleAsync(batch, outcome, onBatch, cancellationToken);
+    }
+
+    private void Take(BackfillUnit unit, UnitDay day, ReadOnlyMemory<byte>? file, ArchiveDay added, SensorBatch batch)
+    {
+        var bytes = file?.Length ?? 0;
+        if (day.IsWarmUp)
+        {
+            batch.Count(new BackfillCounts { WarmUpFiles = 1, Bytes = bytes });
+            return;
+        }
+
+        var damage = day.File is null ? null : file is null ? Gone : added.FileDamage;
+        var readings = added.Readings.Where(reading => unit.Area?.Contains(reading.Latitude, reading.Longitude) ?? true).ToList();
+        batch.Add(day, readings.Select(reading => RecordBuilder.Build(reading) with { Version = day.Version }));
+        batch.Count(CountsOf(added) with
+        {
+            FilesRead = day.File is not null && damage is null ? 1 : 0,
+            FilesDamaged = damage is null ? BackfillCounts.Nothing.FilesDamaged : One(damage),
+            Bytes = bytes,
+        });
+        if (added.Readings.Count > readings.Count)
+            batch.Count(new BackfillCounts { Filtered = One(OutsideArea, added.Readings.Count - readings.Count) });
+        if (day.File is not null)
+            batch.DeadLetters.AddRange(LettersOf(day.File, damage, added.Rows));
+    }
+
+    private static BackfillCounts CountsOf(ArchiveDay day) => new()
+    {
+        Days = 1,
+        Hours = day.Readings.Count + day.TooSparse + day.Filtered.Total,
+        TooSparse = day.TooSparse,
+        Filtered = day.Filtered,
+        Rows = day.Rows.Rows,
+        RowsMalformed = day.Rows.Malformed,
+        RowsWithoutValues = day.Rows.WithoutValues,
+        RowsMerged = day.Rows.Merged,
+        RowsUsed = day.Rows.Used,
+        FilteredValues = day.Rows.FilteredValues,
+    };
+
+    // One letter a file and reason: a file that a spreadsheet went over has hundreds of bad rows, and is still to be had from the archive.
+    private IEnumerable<DeadLetter> LettersOf(ArchiveFile file, string? damage, ArchiveRowCounts rows)
+    {
+        if (damage is not null)
+            yield return Letter(damage, "The file could not be used.");
+        foreach (var (reason, count) in rows.Malformed)
+            yield return Letter(reason, FormattableString.Invariant($"{count} of {rows.Rows} rows could not be used."));
+
+        DeadLetter Letter(string reason, string detail) => new()
+        {
+            Kind = "entry",
+            Reason = reason,
+            Source = file.Location,
+            At = time.GetUtcNow(),
+            Detail = detail,
+            Raw = file.Location, // told apart by what they are about
+        };
+    }
+
+    private async Task<UnitOutcome> SettleAsync(SensorBatch batch, UnitOutcome outcome, Func<SensorBatch, Task> onBatch, CancellationToken cancellationToken)
+    {
+        var (stored, rejected, undelivered, failure) = await WriteAsync(batch.Records, cancellationToken);
+        batch.Settle(stored, rejected, undelivered, failure);
+        batch.DeadLetters.AddRange(rejected.Select(one => DeadLetter.ForRecord("backfill", one, time.GetUtcNow())));
+        await onBatch(batch);
+        return outcome with { Counts = outcome.Counts.Plus(batch.Counts), TableFailure = failure };
+    }
+
+    private async Task<(long Stored, List<RejectedRecord> Rejected, List<AirRecord> Undelivered, TimestreamException? Failure)> WriteAsync(
+        IReadOnlyList<AirRecord> records, CancellationToken cancellationToken)
+    {
+        long stored = 0;
+        var rejected = new List<RejectedRecord>();
+        var undelivered = new List<AirRecord>();
+        TimestreamException? failure = null;
+        foreach (var turn in records.Chunk(RecordsATurn))
+        {
+            if (failure is not null || !await MayWriteAsync(turn.Length, cancellationToken))
+            {
+                undelivered.AddRange(turn);
+                continue;
+            }
+
+            var written = await writer.WriteAsync(turn, cancellationToken);
+            stored += written.Stored.Count;
+            rejected.AddRange(written.Rejected);
+            undelivered.AddRange(written.Undelivered);
+            failure = written.Failure;
+        }
+
+        return (stored, rejected, undelivered, failure is { Code: TimestreamErrorCode.Cancelled } ? null : failure);
+    }
+
+    private async Task<bool> MayWriteAsync(int records, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await pacer.WaitAsync(records, cancellationToken);
+            return !cancellationToken.IsCancellationRequested;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static Dictionary<string, long> One(string reason, long times = 1) => new() { [reason] = times };
+}
