@@ -9,6 +9,8 @@ internal static class ArchivePacking
     /// <summary>A day of one sensor has some 50 KB; nothing honest comes near this.</summary>
     public const int MaxBytes = 64 * 1_024 * 1_024;
 
+    // Header and trailer of a gzip file (RFC 1952).
+    private const int MinGzipBytes = 18;
     private const int PartBytes = 81_920;
     private const int UsualRatio = 8;
 
@@ -37,6 +39,8 @@ internal static class ArchivePacking
     private static string? TryExpand(ReadOnlyMemory<byte> file, out ReadOnlyMemory<byte> content)
     {
         content = default;
+        if (file.Length < MinGzipBytes)
+            return ArchiveDamage.CutShort;
         using var packed = new GZipStream(new MemoryStream(file.ToArray()), CompressionMode.Decompress);
         using var expanded = new MemoryStream(file.Length * UsualRatio);
         var part = new byte[PartBytes];
@@ -48,7 +52,7 @@ internal static class ArchivePacking
         }
 
         // The framework checks a trailer that is there and takes a file without one for whole (RFC 1952: its last field is the length).
-        var length = file.Length < sizeof(uint) ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(file.Span[^sizeof(uint)..]);
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(file.Span[^sizeof(uint)..]);
         content = expanded.ToArray();
         return length != content.Length ? ArchiveDamage.CutShort : content.IsEmpty ? ArchiveDamage.Empty : null;
     }

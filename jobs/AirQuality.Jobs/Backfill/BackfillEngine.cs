@@ -23,6 +23,10 @@ internal sealed class BackfillEngine(
     public async Task<BackfillReport> RunAsync(BackfillRequest request, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+
+        // The archive gets a day's file on the next morning; before, the day's hours are not all past.
+        var yesterday = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddDays(-1);
+        request = request with { To = request.To < yesterday ? request.To : yesterday };
         var tally = new BackfillTally(new BackfillReport
         {
             State = BackfillState.Interrupted,

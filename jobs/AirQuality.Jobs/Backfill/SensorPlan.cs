@@ -8,8 +8,11 @@ namespace AirQuality.Jobs.Backfill;
 /// <param name="FilesFinished">Files in the range whose days are finished.</param>
 internal sealed record SensorPlan(BackfillUnit Unit, SensorManifest Begun, int FilesFinished)
 {
-    /// <summary>The version of a day done for the first time, which is that of the feed's 24 h means; each redoing adds one.</summary>
-    public const long FirstVersion = 1_440;
+    /// <summary>
+    /// The version of a day done for the first time; each redoing adds one. One above that of the feed's 24 h means, which come at any
+    /// second of the hour: where one came on the full hour, the archive's mean, whose capture is known, replaces it.
+    /// </summary>
+    public const long FirstVersion = 1_441;
 
     /// <summary>Plans a sensor's range.</summary>
     /// <param name="sensorId">The sensor.</param>

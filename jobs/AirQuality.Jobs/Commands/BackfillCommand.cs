@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using AirQuality.Jobs.Backfill;
 using AirQuality.Jobs.Backfill.Sources;
@@ -14,7 +13,7 @@ internal sealed class BackfillCommand
     private readonly CommonOptions _common = new();
     private readonly Option<string> _source = new("--source") { Description = "Where the archive is: a folder, a URL that lists its days, or s3://bucket/prefix", HelpName = "where", Required = true };
     private readonly Option<DateOnly?> _from = Day("--from", "First day, UTC");
-    private readonly Option<DateOnly?> _to = Day("--to", "Last day, UTC");
+    private readonly Option<DateOnly?> _to = Day("--to", "Last day, UTC; yesterday at the latest");
     private readonly Option<BoundingBox?> _area = new("--bbox")
     {
         Description = "Only hours measured within it: latitudes in any order, longitudes from west to east",
@@ -41,15 +40,8 @@ internal sealed class BackfillCommand
             _source, _from, _to, _area, _types, _sensors, _concurrency, _rate, _json,
         };
         _common.AddTo(command);
-        command.Validators.Add(Validate);
         command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken)));
         return command;
-    }
-
-    private void Validate(CommandResult result)
-    {
-        if (result.GetValue(_from) is { } from && result.GetValue(_to) is { } to && to < from)
-            result.AddError("--to is before --from.");
     }
 
     private async Task<ExitCode> RunAsync(ParseResult parsed, TimeProvider time, CancellationToken cancellationToken)
@@ -67,6 +59,12 @@ internal sealed class BackfillCommand
             SensorTypes = (parsed.GetValue(_types) ?? []).Select(type => type.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal),
             Sensors = (parsed.GetValue(_sensors) ?? []).ToHashSet(),
         };
+        if (request.To < request.From)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync("airquality: --to is before --from.\nTry: airquality backfill --help");
+            return ExitCode.Usage;
+        }
+
         var progress = new BackfillProgress(parsed.InvocationConfiguration.Error, time);
         var report = await ReportAsync(request, () => progress.ShowAsync(begun => RunAsync(settings, request, parsed, begun, time, cancellationToken)));
         BackfillReportView.Print(report, parsed.GetValue(_json), parsed.InvocationConfiguration.Output);

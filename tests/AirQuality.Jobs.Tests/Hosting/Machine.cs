@@ -1,4 +1,6 @@
 using AirQuality.Core.Cycle;
+using AirQuality.Jobs.Backfill;
+using AirQuality.Jobs.Backfill.Sources;
 using AirQuality.Jobs.Engine;
 using AirQuality.Jobs.Landing;
 using AirQuality.Jobs.Settings;
@@ -74,6 +76,16 @@ internal sealed class Machine : IAsyncDisposable
 
     /// <summary>Runs a cycle over feed text.</summary>
     public Task<CycleReport> CycleOverAsync(string json) => CycleAsync(_folder.Write("feed.json", json));
+
+    /// <summary>Fills the table from an archive.</summary>
+    public async Task<BackfillReport> BackfillAsync(BackfillRequest request, CancellationToken cancellationToken = default)
+    {
+        await EngineAsync();
+        using var source = ArchiveSources.Open(request.Source, Settings, Time);
+        var report = await new BackfillEngine(Settings, _table!, source, _ => { }, Time).RunAsync(request, cancellationToken);
+        Assert.True(report.SumsHold, report.ToJson());
+        return report;
+    }
 
     /// <summary>The engine, made on first use.</summary>
     public async Task<CycleEngine> EngineAsync()
