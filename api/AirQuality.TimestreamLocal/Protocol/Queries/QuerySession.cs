@@ -26,6 +26,9 @@ internal sealed class QuerySession : IDisposable
     /// <summary>The SQL; later pages must repeat it.</summary>
     public required string QueryString { get; init; }
 
+    /// <summary>Said on the last page, where the client asked for it.</summary>
+    public QueryInsights? Insights { get; init; }
+
     /// <summary>The token of the page to come; null when the last was served.</summary>
     public string? NextToken { get; private set; }
 
@@ -117,6 +120,8 @@ internal sealed class QuerySession : IDisposable
         if (more)
             json.WriteString("NextToken"u8, NextToken);
         WriteStatus(json);
+        if (!more)
+            Insights?.Write(json, _cursor);
         json.WriteEndObject();
         json.Flush();
         if (!more)
