@@ -27,11 +27,12 @@ internal static class ArchiveOracle
             .GroupBy(row => (row.Quantity, Hour: row.Time.Date.AddHours(row.Time.Hour)))
             .Where(hour => hour.Select(row => row.Time.Minute / 15).Distinct().Count() >= 3)
             .ToDictionary(hour => hour.Key, hour => hour.Average(row => row.Value));
+        var quantities = rows.Select(row => row.Quantity).Distinct().ToList();
         var expected = new List<ExpectedHour>();
         for (var time = rows.Min(row => row.Time).Date; time <= rows.Max(row => row.Time).AddDays(2); time = time.AddHours(1))
         {
             var means = new Dictionary<string, decimal>();
-            foreach (var quantity in rows.Select(row => row.Quantity).Distinct())
+            foreach (var quantity in quantities)
             {
                 var day = Enumerable.Range(1, 24).Where(back => hourly.ContainsKey((quantity, time.AddHours(-back)))).Select(back => hourly[(quantity, time.AddHours(-back))]).ToList();
                 if (day.Count >= 18)
