@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using AirQuality.Core.Archive;
 using AirQuality.Core.Feed;
@@ -95,13 +94,6 @@ internal sealed record BackfillCounts
         Undelivered = Undelivered + other.Undelivered,
     };
 
-    /// <summary>One JSON object, which <see cref="FromJson"/> reads: how workers send counts back.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, BackfillJson.Default.BackfillCounts);
-
-    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    public static BackfillCounts FromJson(string json) =>
-        JsonSerializer.Deserialize(json, BackfillJson.Default.BackfillCounts) ?? Nothing;
-
     /// <summary>The sum over all reasons.</summary>
     public static long Sum(IReadOnlyDictionary<string, long> reasons) => reasons.Values.Sum();
 
@@ -110,8 +102,8 @@ internal sealed record BackfillCounts
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(BackfillCounts))]
 [JsonSerializable(typeof(BackfillUnit))]
+[JsonSerializable(typeof(UnitReport))]
 [JsonSerializable(typeof(BackfillReport))]
 [JsonSerializable(typeof(SensorManifest))]
 internal sealed partial class BackfillJson : JsonSerializerContext;

@@ -14,9 +14,6 @@ internal sealed class BackfillEngine(
 {
     private static readonly TimeSpan LiveSpan = TimeSpan.FromHours(24);
 
-    private readonly DeadLetters _deadLetters = new(new DataFolder(settings.Data).DeadLetter);
-    private readonly Manifests _manifests = new(Path.Combine(new DataFolder(settings.Data).Backfill, table.Address.Destination));
-
     /// <summary>Does what is asked for and not done yet.</summary>
     /// <exception cref="ArchiveException">The source cannot be listed.</exception>
     /// <exception cref="TimestreamException">The table cannot be asked.</exception>
@@ -42,56 +39,23 @@ internal sealed class BackfillEngine(
         var listing = await ArchiveListing.ReadAsync(source, request, cancellationToken);
         tally.Count(listing);
 
+        var folder = new DataFolder(settings.Data);
+        var ledger = new BackfillLedger(
+            new Manifests(Path.Combine(folder.Backfill, table.Address.Destination)), new DeadLetters(folder.DeadLetter), tally);
         var backfill = new SensorBackfill(table.Writer, new WritePacer(RateOf(settings.Backfill, table.Options), time), time);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Backfill.Concurrency, CancellationToken = CancellationToken.None };
         await Parallel.ForEachAsync(listing.Sensors, parallel, async (sensor, _) =>
         {
             if (tally.IsStopped || cancellationToken.IsCancellationRequested)
-                tally.CountLeft(sensor.Value.Keys.Count(day => day >= request.From));
-            else
-                await DoAsync(backfill, sensor.Key, sensor.Value, request, live, tally, cancellationToken);
+                ledger.Leave(sensor.Value, request);
+            else if (await ledger.BeginAsync(sensor.Key, sensor.Value, request, live.GetValueOrDefault(sensor.Key.SensorId)) is { } unit)
+                ledger.End(await backfill.RunAsync(unit, ReadAsync, batch => ledger.KeepAsync(unit.Id, batch), cancellationToken));
         });
         return Concluded(tally, cancellationToken) with { Milliseconds = time.GetElapsedTime(started).TotalMilliseconds };
     }
 
-    private async Task DoAsync(
-        SensorBackfill backfill,
-        (long SensorId, string SensorType) sensor,
-        Dictionary<DateOnly, ArchiveFile> files,
-        BackfillRequest request,
-        IReadOnlyDictionary<long, KnownSensor> live,
-        BackfillTally tally,
-        CancellationToken cancellationToken)
-    {
-        var id = BackfillUnit.IdOf(sensor.SensorId, sensor.SensorType);
-        var earlier = await _manifests.ReadAsync(id, CancellationToken.None);
-        var plan = SensorPlan.Of(sensor.SensorId, sensor.SensorType, files, request, earlier, live.GetValueOrDefault(sensor.SensorId));
-        tally.CountFinishedBefore(plan.FilesFinished);
-        if (plan.Unit.Days.Count == 0)
-        {
-            tally.Count(new UnitOutcome(BackfillCounts.Nothing, 0, null, null));
-            return;
-        }
-
-        var manifest = plan.Begun;
-        await _manifests.WriteAsync(id, manifest);
-        var outcome = await backfill.RunAsync(plan.Unit, (file, token) => source.ReadAsync(file.Location, token), KeepAsync, cancellationToken);
-        tally.Count(outcome);
-
-        // In this order: a day is finished once nothing of it can be lost.
-        async Task KeepAsync(SensorBatch batch)
-        {
-            await _deadLetters.AddAsync($"backfill-{id}", batch.DeadLetters, CancellationToken.None);
-            if (batch.Finished.Count > 0)
-            {
-                var finished = batch.Finished.Select(day => day.Day).ToHashSet();
-                manifest = manifest with { Days = [.. manifest.Days.Select(day => finished.Contains(day.Day) ? day with { Finished = true } : day)] };
-                await _manifests.WriteAsync(id, manifest);
-            }
-
-            tally.Count(batch.Counts);
-        }
-    }
+    private Task<ReadOnlyMemory<byte>?> ReadAsync(ArchiveFile file, CancellationToken cancellationToken) =>
+        source.ReadAsync(file.Location, cancellationToken);
 
     private async Task<IReadOnlyDictionary<long, KnownSensor>> LiveSensorsAsync(CancellationToken cancellationToken)
     {
@@ -108,21 +72,14 @@ internal sealed class BackfillEngine(
 
     private static BackfillReport Concluded(BackfillTally tally, CancellationToken cancellationToken)
     {
+        const string goOn = "Finished days are kept: run the same command to go on.";
         var report = tally.Report;
         return tally switch
         {
             _ when cancellationToken.IsCancellationRequested && (report.FilesLeft > 0 || report.Counts.Undelivered > 0) =>
-                report with { State = BackfillState.Interrupted, Error = new("interrupted", "Stopped before it was done. Finished days are kept: run the same command to go on.") },
-            { TableFailure: { } e } => report with
-            {
-                State = BackfillState.TableFailed,
-                Error = new(e.StableCode, $"{e.Message} Finished days are kept: run the same command to go on.", e.IsTransient),
-            },
-            { SourceFailure: { } e } => report with
-            {
-                State = BackfillState.SourceFailed,
-                Error = new(e.Code, $"{e.Message} Finished days are kept: run the same command to go on.", !e.Refused),
-            },
+                report with { State = BackfillState.Interrupted, Error = new("interrupted", $"Stopped before it was done. {goOn}", Retryable: true) },
+            { TableFailure: { } e } => report with { State = BackfillState.TableFailed, Error = e with { Message = $"{e.Message} {goOn}" } },
+            { SourceFailure: { } e } => report with { State = BackfillState.SourceFailed, Error = e with { Message = $"{e.Message} {goOn}" } },
             _ when report.Files == 0 => report with
             {
                 State = BackfillState.Empty,

@@ -1,5 +1,4 @@
-using AirQuality.Jobs.Backfill.Sources;
-using AirQuality.Timestream;
+using AirQuality.Core.Cycle;
 
 namespace AirQuality.Jobs.Backfill;
 
@@ -25,13 +24,13 @@ internal sealed class BackfillTally(BackfillReport empty)
     }
 
     /// <summary>Why the table did not take everything.</summary>
-    public TimestreamException? TableFailure { get; private set; }
+    public CycleError? TableFailure { get; private set; }
 
     /// <summary>Why a file could not be read, the first time.</summary>
-    public ArchiveException? SourceFailure { get; private set; }
+    public CycleError? SourceFailure { get; private set; }
 
     /// <summary>Whether no further unit is to be begun.</summary>
-    public bool IsStopped => TableFailure is not null || SourceFailure is { Refused: true } || _sourceFailures >= FailuresInARow;
+    public bool IsStopped => TableFailure is not null || SourceFailure is { Retryable: false } || _sourceFailures >= FailuresInARow;
 
     /// <summary>The listing is known.</summary>
     public void Count(ArchiveListing listing) => Change(report => report with
@@ -58,7 +57,7 @@ internal sealed class BackfillTally(BackfillReport empty)
         {
             _report = _report with { FilesLeft = _report.FilesLeft + outcome.FilesLeft, SensorsDone = _report.SensorsDone + 1 };
             TableFailure ??= outcome.TableFailure;
-            SourceFailure = outcome.SourceFailure is { Refused: true } refused ? refused : SourceFailure ?? outcome.SourceFailure;
+            SourceFailure = outcome.SourceFailure is { Retryable: false } refused ? refused : SourceFailure ?? outcome.SourceFailure;
             _sourceFailures = outcome.SourceFailure is null ? 0 : _sourceFailures + 1;
         }
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AirQuality.Core.Archive;
 
 namespace AirQuality.Jobs.Backfill;
@@ -28,6 +29,14 @@ internal sealed record BackfillUnit(long SensorId, string SensorType, KnownSenso
 {
     /// <summary>Names the unit in dead letters and in the manifest.</summary>
     public string Id => IdOf(SensorId, SensorType);
+
+    /// <summary>One JSON object, which <see cref="FromJson"/> reads: how units are sent to workers elsewhere.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, BackfillJson.Default.BackfillUnit);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">It is no unit.</exception>
+    public static BackfillUnit FromJson(string json) =>
+        JsonSerializer.Deserialize(json, BackfillJson.Default.BackfillUnit) ?? throw new JsonException("The text 'null' is no unit.");
 
     /// <summary>The name of a sensor's unit.</summary>
     public static string IdOf(long sensorId, string sensorType) => $"{sensorId}-{sensorType}";

@@ -1,17 +1,9 @@
 using AirQuality.Core.Archive;
 using AirQuality.Core.Records;
 using AirQuality.Jobs.Backfill.Sources;
-using AirQuality.Timestream;
 using AirQuality.Timestream.Writing;
 
 namespace AirQuality.Jobs.Backfill;
-
-/// <summary>How a unit ended.</summary>
-/// <param name="Counts">What became of its files, rows and hours, all batches together.</param>
-/// <param name="FilesLeft">Files that were not read, because the unit ended early.</param>
-/// <param name="TableFailure">Why the table did not take everything; null when it did.</param>
-/// <param name="SourceFailure">Why a file could not be read; null when all could.</param>
-internal sealed record UnitOutcome(BackfillCounts Counts, int FilesLeft, TimestreamException? TableFailure, ArchiveException? SourceFailure);
 
 /// <summary>
 /// Does a unit: reads one sensor's files in order, makes the rolling means, writes them. Repeating it changes nothing, so whoever runs
@@ -40,11 +32,11 @@ internal sealed class SensorBackfill(RecordWriter writer, WritePacer pacer, Time
     public async Task<UnitOutcome> RunAsync(
         BackfillUnit unit,
         Func<ArchiveFile, CancellationToken, Task<ReadOnlyMemory<byte>?>> read,
-        Func<SensorBatch, Task> onBatch,
+        Func<SettledBatch, Task> onBatch,
         CancellationToken cancellationToken)
     {
         var history = new SensorHistory(unit.SensorId, unit.Known);
-        var outcome = new UnitOutcome(BackfillCounts.Nothing, unit.Days.Count(day => day is { IsWarmUp: false, File: not null }), null, null);
+        var outcome = new UnitOutcome(unit.Days.Count(day => day is { IsWarmUp: false, File: not null }));
         var batch = new SensorBatch();
         try
         {
@@ -65,7 +57,7 @@ internal sealed class SensorBackfill(RecordWriter writer, WritePacer pacer, Time
         }
         catch (ArchiveException e)
         {
-            outcome = outcome with { SourceFailure = e };
+            outcome = outcome with { SourceFailure = new(e.Code, e.Message, Retryable: !e.Refused) };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -132,38 +124,26 @@ internal sealed class SensorBackfill(RecordWriter writer, WritePacer pacer, Time
         };
     }
 
-    private async Task<UnitOutcome> SettleAsync(SensorBatch batch, UnitOutcome outcome, Func<SensorBatch, Task> onBatch, CancellationToken cancellationToken)
+    private async Task<UnitOutcome> SettleAsync(
+        SensorBatch batch, UnitOutcome outcome, Func<SettledBatch, Task> onBatch, CancellationToken cancellationToken)
     {
-        var (stored, rejected, undelivered, failure) = await WriteAsync(batch.Records, cancellationToken);
-        batch.Settle(stored, rejected, undelivered, failure);
-        batch.DeadLetters.AddRange(rejected.Select(one => DeadLetter.ForRecord("backfill", one, time.GetUtcNow())));
-        await onBatch(batch);
-        return outcome with { Counts = outcome.Counts.Plus(batch.Counts), TableFailure = failure };
+        var write = await WriteAsync(batch.Records, cancellationToken);
+        await onBatch(batch.Settle(write, time));
+        return write.Failure is { } e ? outcome with { TableFailure = new(e.StableCode, e.Message, e.IsTransient) } : outcome;
     }
 
-    private async Task<(long Stored, List<RejectedRecord> Rejected, List<AirRecord> Undelivered, TimestreamException? Failure)> WriteAsync(
-        IReadOnlyList<AirRecord> records, CancellationToken cancellationToken)
+    private async Task<BatchWrite> WriteAsync(IReadOnlyList<AirRecord> records, CancellationToken cancellationToken)
     {
-        long stored = 0;
-        var rejected = new List<RejectedRecord>();
-        var undelivered = new List<AirRecord>();
-        TimestreamException? failure = null;
+        var write = new BatchWrite();
         foreach (var turn in records.Chunk(RecordsATurn))
         {
-            if (failure is not null || !await MayWriteAsync(turn.Length, cancellationToken))
-            {
-                undelivered.AddRange(turn);
-                continue;
-            }
-
-            var written = await writer.WriteAsync(turn, cancellationToken);
-            stored += written.Stored.Count;
-            rejected.AddRange(written.Rejected);
-            undelivered.AddRange(written.Undelivered);
-            failure = written.Failure;
+            if (write.Failure is null && await MayWriteAsync(turn.Length, cancellationToken))
+                write.Add(await writer.WriteAsync(turn, cancellationToken));
+            else
+                write.Undelivered.AddRange(turn);
         }
 
-        return (stored, rejected, undelivered, failure is { Code: TimestreamErrorCode.Cancelled } ? null : failure);
+        return write;
     }
 
     private async Task<bool> MayWriteAsync(int records, CancellationToken cancellationToken)

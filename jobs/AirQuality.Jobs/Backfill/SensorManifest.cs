@@ -29,7 +29,7 @@ internal sealed class Manifests(string folder)
 {
     /// <summary>Reads a sensor's file; null where there is none.</summary>
     /// <exception cref="ConfigurationException">It was edited and cannot be read.</exception>
-    public async Task<SensorManifest?> ReadAsync(string unitId, CancellationToken cancellationToken)
+    public async Task<SensorManifest?> ReadAsync(string unitId)
     {
         var path = PathOf(unitId);
         if (!File.Exists(path))
@@ -37,7 +37,7 @@ internal sealed class Manifests(string folder)
         try
         {
             await using var file = File.OpenRead(path);
-            return await JsonSerializer.DeserializeAsync(file, BackfillJson.Default.SensorManifest, cancellationToken);
+            return await JsonSerializer.DeserializeAsync(file, BackfillJson.Default.SensorManifest);
         }
         catch (JsonException e)
         {

@@ -47,5 +47,5 @@ public sealed class LiveSensorsQuery(QueryRunner runner, TimestreamOptions optio
 
     // Timestream learns columns from writes, and rows of the archive alone lack those of the feed.
     private static bool NoColumns(TimestreamException failure) =>
-        failure.Code == TimestreamErrorCode.InvalidRequest && failure.Message.Contains("does not exist", StringComparison.Ordinal);
+        failure.Code == TimestreamErrorCode.InvalidRequest && failure.Message.Contains("Column '", StringComparison.Ordinal);
 }

@@ -99,6 +99,24 @@ public sealed class BackfillFaultTests : IDisposable
         Assert.Equal(BackfillState.Unchanged, (await machine.BackfillAsync(Ask() with { To = Day })).State);
     }
 
+    [Fact]
+    public async Task Hours_ThatTheTableRefused_AreOfferedAgainByAReplay()
+    {
+        await using var machine = await Machine.StartAsync(Now, new FaultScript([new FaultRule(FaultKind.Reject, "WriteRecords", Rate: 0.5, Records: [0, 7])], Seed: 2));
+        var refused = await machine.BackfillAsync(Ask());
+        Assert.True(refused.Counts.Rejected.Values.Sum() > 2, refused.ToJson());
+        Assert.Equal(refused.Counts.Rejected.Values.Sum(), machine.DeadLetters.Count);
+        await machine.StopStoreAsync();
+        await machine.StartStoreAsync();
+
+        await (await machine.EngineAsync()).ReplayDeadLettersAsync(CancellationToken.None);
+
+        await using var undisturbed = await Machine.StartAsync(Now);
+        await undisturbed.BackfillAsync(Ask());
+        Assert.Equal(await undisturbed.ExportAsync(), await machine.ExportAsync());
+        Assert.Empty(machine.DeadLetters);
+    }
+
     private BackfillRequest Ask() => _archive.Ask(Day, Day.AddDays(20));
 
     private async Task CompletesAsync(Machine machine)

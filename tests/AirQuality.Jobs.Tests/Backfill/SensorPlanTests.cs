@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AirQuality.Core.Archive;
 using AirQuality.Jobs.Backfill;
 using AirQuality.Jobs.Settings;
@@ -51,28 +50,12 @@ public sealed class SensorPlanTests
     }
 
     [Fact]
-    public void UnitAndCounts_ComeThroughJsonWhole()
-    {
-        var unit = SensorPlan.Of(1, "sds011", Files(0, 1), Ask with { Area = new(1, 2, 3, 4) }, null, new KnownSensor("SDS011", "1", 14)).Unit;
-        var counts = new BackfillCounts { Rows = 3, RowsUsed = 2, RowsMalformed = new Dictionary<string, long> { ["other_day"] = 1 } };
-
-        var unitBack = JsonSerializer.Deserialize(JsonSerializer.Serialize(unit, BackfillJson.Default.BackfillUnit), BackfillJson.Default.BackfillUnit)!;
-        var countsBack = BackfillCounts.FromJson(counts.ToJson());
-
-        Assert.Equal(unit.Days, unitBack.Days);
-        Assert.Equal(unit with { Days = [] }, unitBack with { Days = [] });
-        Assert.Equal(counts.ToJson(), countsBack.ToJson());
-        Assert.Equal(2, countsBack.Plus(counts).RowsMalformed["other_day"]);
-        Assert.True(countsBack.SumsHold);
-    }
-
-    [Fact]
     public async Task Manifest_ThatWasEdited_IsNamed()
     {
         using var folder = new TemporaryFolder();
         folder.Write("1-sds011.json", "{");
 
-        var e = await Assert.ThrowsAsync<ConfigurationException>(() => new Manifests(folder.Root).ReadAsync("1-sds011", CancellationToken.None));
+        var e = await Assert.ThrowsAsync<ConfigurationException>(() => new Manifests(folder.Root).ReadAsync("1-sds011"));
 
         Assert.Contains("1-sds011.json", e.Message, StringComparison.Ordinal);
     }
