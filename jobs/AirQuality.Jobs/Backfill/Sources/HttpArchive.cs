@@ -62,7 +62,7 @@ internal sealed partial class HttpArchive : IArchiveSource
 
     /// <summary>
     /// The files that an index page links to. Servers print a file's date and size behind its link: they tell when it changes, so they
-    /// are its tag, whatever their form.
+    /// are its tag, whatever their form. Where a server prints neither, a changed file is not noticed.
     /// </summary>
     internal static IEnumerable<ListedFile> FilesIn(string page, Uri address)
     {
