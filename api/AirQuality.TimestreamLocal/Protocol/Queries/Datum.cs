@@ -9,6 +9,7 @@ namespace AirQuality.TimestreamLocal.Protocol.Queries;
 internal static class Datum
 {
     /// <summary>Writes a row.</summary>
+    /// <exception cref="ServiceException">QueryExecutionException: the row is larger than a page.</exception>
     public static void WriteRow(Utf8JsonWriter json, Vector[] columns, int row)
     {
         json.WriteStartObject();
@@ -17,6 +18,15 @@ internal static class Datum
             Write(json, column, row);
         json.WriteEndArray();
         json.WriteEndObject();
+        CheckSize(json);
+    }
+
+    // Nested values are checked while they are written: they may hold far more than a page.
+    private static void CheckSize(Utf8JsonWriter json)
+    {
+        if (json.BytesCommitted + json.BytesPending > QueryCursor.LargestPage)
+            throw new ServiceException(
+                ServiceError.QueryExecution, "Query aborted as max page response size has been exceeded by the output result row");
     }
 
     private static void Write(Utf8JsonWriter json, Vector column, int row)
@@ -44,6 +54,7 @@ internal static class Datum
 
     private static void Write(Utf8JsonWriter json, SqlType type, object? value)
     {
+        CheckSize(json);
         json.WriteStartObject();
         if (value is null)
             json.WriteBoolean("NullValue"u8, true);

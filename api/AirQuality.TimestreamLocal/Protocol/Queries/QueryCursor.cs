@@ -44,9 +44,6 @@ internal sealed class QueryCursor : IDisposable
         long size = 0;
         for (long rows = 0; MoveToRow(); rows++)
         {
-            if (_row.WrittenCount > LargestPage)
-                throw new ServiceException(
-                    ServiceError.QueryExecution, "Query aborted as max page response size has been exceeded by the output result row");
             size += _row.WrittenCount + 1;
             if (rows == maxRows || size > LargestPage)
                 break;
@@ -81,8 +78,9 @@ internal sealed class QueryCursor : IDisposable
 
         _row.ResetWrittenCount();
         _rowJson.Reset();
-        Datum.WriteRow(_rowJson, _batch.Columns, _next++);
+        Datum.WriteRow(_rowJson, _batch.Columns, _next);
         _rowJson.Flush();
+        _next++;
         return _rowReady = true;
     }
 }
