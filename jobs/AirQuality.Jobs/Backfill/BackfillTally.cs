@@ -6,12 +6,13 @@ namespace AirQuality.Jobs.Backfill;
 /// <param name="empty">The report that nothing was added to yet.</param>
 internal sealed class BackfillTally(BackfillReport empty)
 {
-    // Five sensors in a row: the source is away, and not a file of it broken.
+    // Five sensors in a row: the source is away, and not a file of it broken; the table takes no old hours, and not one sensor's were too old.
     private const int FailuresInARow = 5;
 
     private readonly Lock _lock = new();
     private BackfillReport _report = empty;
     private int _sourceFailures;
+    private int _tooOld;
 
     /// <summary>The report so far.</summary>
     public BackfillReport Report
@@ -59,6 +60,9 @@ internal sealed class BackfillTally(BackfillReport empty)
             TableFailure ??= outcome.TableFailure;
             SourceFailure = outcome.SourceFailure is { Retryable: false } refused ? refused : SourceFailure ?? outcome.SourceFailure;
             _sourceFailures = outcome.SourceFailure is null ? 0 : _sourceFailures + 1;
+            _tooOld = outcome.Stored > 0 ? 0 : outcome.TooOld > 0 ? _tooOld + 1 : _tooOld;
+            if (_tooOld >= FailuresInARow)
+                TableFailure ??= new("table_takes_no_old_rows", $"The table refused every hour of {FailuresInARow} sensors in a row for its age; they are dead letters. {RejectionReason.Remedy}");
         }
     }
 

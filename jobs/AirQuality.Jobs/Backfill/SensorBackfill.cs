@@ -129,7 +129,12 @@ internal sealed class SensorBackfill(RecordWriter writer, WritePacer pacer, Time
     {
         var write = await WriteAsync(batch.Records, cancellationToken);
         await onBatch(batch.Settle(write, time));
-        return write.Failure is { } e ? outcome with { TableFailure = new(e.StableCode, e.Message, e.IsTransient) } : outcome;
+        return outcome with
+        {
+            TableFailure = write.Failure is { } e ? new(e.StableCode, e.Message, e.IsTransient) : null,
+            Stored = outcome.Stored + write.Stored,
+            TooOld = outcome.TooOld + write.Rejected.Count(one => RejectionReason.IsTime(one.Reason)),
+        };
     }
 
     private async Task<BatchWrite> WriteAsync(IReadOnlyList<AirRecord> records, CancellationToken cancellationToken)

@@ -14,7 +14,10 @@ internal sealed record SettledBatch(BackfillCounts Counts, IReadOnlyList<DateOnl
 /// <param name="FilesLeft">Files that were not read, because the unit ended early.</param>
 /// <param name="TableFailure">Why the table did not take everything; null when it did.</param>
 /// <param name="SourceFailure">Why a file could not be read; not retryable where the source told us to stay away. Null when all could.</param>
-internal sealed record UnitOutcome(int FilesLeft, CycleError? TableFailure = null, CycleError? SourceFailure = null);
+/// <param name="Stored">Hours stored.</param>
+/// <param name="TooOld">Hours that the table refused for their age.</param>
+internal sealed record UnitOutcome(
+    int FilesLeft, CycleError? TableFailure = null, CycleError? SourceFailure = null, long Stored = 0, long TooOld = 0);
 
 /// <summary>What a worker elsewhere sends back of a unit: all that is to be kept of it.</summary>
 /// <param name="UnitId">The unit, <see cref="BackfillUnit.Id"/>.</param>

@@ -18,8 +18,8 @@ internal static class BackfillReportView
             if (report.Files > 0)
                 Tables.For(output).Write(TableOf(report));
             output.WriteLine(SummaryOf(report));
-            if (report.Counts.Rejected.Keys.Any(RejectionReason.IsTime))
-                output.WriteLine("The table does not take hours that old: turn its magnetic store writes on, or lengthen its magnetic retention, then run airquality replay --dead-letters.");
+            if (report.Error is null && report.Counts.Rejected.Keys.Any(RejectionReason.IsTime))
+                output.WriteLine($"The table does not take hours that old. {RejectionReason.Remedy}");
         }
 
         output.Flush();

@@ -76,16 +76,7 @@ public sealed class BackfillFaultTests : IDisposable
     public async Task Table_ThatTakesNoOldRows_MakesDeadLettersWithTheReason()
     {
         await using var machine = await Machine.StartAsync(Now);
-        using (var client = TimestreamClients.CreateWrite(machine.Settings.Timestream))
-        {
-            await client.CreateDatabaseAsync(new CreateDatabaseRequest { DatabaseName = "air_quality" });
-            await client.CreateTableAsync(new CreateTableRequest
-            {
-                DatabaseName = "air_quality",
-                TableName = "readings",
-                RetentionProperties = new RetentionProperties { MemoryStoreRetentionPeriodInHours = 24, MagneticStoreRetentionPeriodInDays = 3_650 },
-            });
-        }
+        await MakeTableWithoutMagneticWritesAsync(machine);
 
         var report = await machine.BackfillAsync(Ask() with { To = Day });
 
@@ -95,7 +86,7 @@ public sealed class BackfillFaultTests : IDisposable
         Assert.Equal(count, machine.DeadLetters.Count);
         using var shown = new StringWriter();
         BackfillReportView.Print(report, asJson: false, shown);
-        Assert.Contains("turn its magnetic store writes on", shown.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Turn the table's magnetic store writes on", shown.ToString(), StringComparison.Ordinal);
         Assert.Equal(BackfillState.Unchanged, (await machine.BackfillAsync(Ask() with { To = Day })).State);
     }
 
@@ -117,7 +108,36 @@ public sealed class BackfillFaultTests : IDisposable
         Assert.Empty(machine.DeadLetters);
     }
 
+    // Every sensor would fill the dead letters with all it has.
+    [Fact]
+    public async Task Table_ThatTakesNoOldRowsOfFiveSensors_EndsTheRun()
+    {
+        for (var sensor = 4; sensor <= 9; sensor++)
+            _archive.Write(Day, "10", sensor);
+        await using var machine = await Machine.StartAsync(Now);
+        machine.Settings.Backfill.Concurrency = 1;
+        await MakeTableWithoutMagneticWritesAsync(machine);
+
+        var report = await machine.BackfillAsync(Ask() with { To = Day });
+
+        Assert.Equal((BackfillState.TableFailed, "table_takes_no_old_rows", 5, 4), (report.State, report.Error!.Code, report.SensorsDone, report.FilesLeft));
+        Assert.Equal(5 * 7, machine.DeadLetters.Count);
+    }
+
     private BackfillRequest Ask() => _archive.Ask(Day, Day.AddDays(20));
+
+    // As a table at AWS is unless its owner says otherwise.
+    private static async Task MakeTableWithoutMagneticWritesAsync(Machine machine)
+    {
+        using var client = TimestreamClients.CreateWrite(machine.Settings.Timestream);
+        await client.CreateDatabaseAsync(new CreateDatabaseRequest { DatabaseName = "air_quality" });
+        await client.CreateTableAsync(new CreateTableRequest
+        {
+            DatabaseName = "air_quality",
+            TableName = "readings",
+            RetentionProperties = new RetentionProperties { MemoryStoreRetentionPeriodInHours = 24, MagneticStoreRetentionPeriodInDays = 3_650 },
+        });
+    }
 
     private async Task CompletesAsync(Machine machine)
     {
