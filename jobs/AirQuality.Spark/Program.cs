@@ -12,4 +12,4 @@ if (SparkHost.Problem() is { } problem)
     return (int)ExitCode.Configuration;
 }
 
-return await AirQualityCommand.RunAsync(args, output, Console.Error, TimeProvider.System, SparkHost.OpenRuntime);
+return await AirQualityCommand.RunAsync(args, output, Console.Error, TimeProvider.System, new SparkEngine(SparkHost.StartSession, TimeProvider.System));

@@ -1,7 +1,4 @@
 using System.Reflection;
-using AirQuality.Jobs.Engine;
-using AirQuality.Jobs.Settings;
-using AirQuality.Spark.Cycle;
 using Microsoft.Spark.Sql;
 
 namespace AirQuality.Spark;
@@ -20,10 +17,6 @@ internal static class SparkHost
             return "No Spark driver started this program. Start it with './run-local.sh --engine spark', or with spark-submit and org.apache.spark.deploy.dotnet.DotnetRunner.";
         return null;
     }
-
-    /// <summary>Opens the runtime that spreads cycles over the cluster's workers.</summary>
-    public static ICycleRuntime OpenRuntime(TableConnection table, AirQualitySettings settings) =>
-        new SparkRuntime(StartSession(), table, new StagingFolder(Path.Combine(settings.Data, "staging")), TimeProvider.System);
 
     /// <summary>The session of the driver that started this program.</summary>
     public static SparkSession StartSession()

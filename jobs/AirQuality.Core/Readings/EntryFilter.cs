@@ -110,13 +110,11 @@ internal sealed class EntryFilter(int averagingMinutes, ReasonCounts filteredVal
         return null;
     }
 
-    // 0,0 is what devices report that do not know where they are.
     private (double? Latitude, double? Longitude) Coordinates(double? latitude, double? longitude)
     {
         if (latitude is null && longitude is null)
             return (null, null);
-        var good = latitude is >= -90 and <= 90 && longitude is >= -180 and <= 180 && (latitude, longitude) != (0, 0);
-        if (good)
+        if (ValueFilter.IsPosition(latitude, longitude))
             return (latitude, longitude);
         filteredValues.Add(ValueFilter.BadCoordinates);
         return (null, null);

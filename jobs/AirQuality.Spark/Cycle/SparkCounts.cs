@@ -41,15 +41,12 @@ internal sealed record SparkCounts : SnapshotCounts
 
     public static SparkCounts Of(SplitSnapshot split, DataFrame readings)
     {
-        // Rows once collected: enumerating a second time would run the job a second time.
-        var totals = ReadingTable.Storable(readings)
-            .Agg(Count(Lit(1)).As("storable"), Min("time_ms").As("oldest"), Max("time_ms").As("newest"))
-            .Collect().Single();
-        var reasons = readings
+        var totals = SparkAction.Rows(ReadingTable.Storable(readings)
+            .Agg(Count(Lit(1)).As("storable"), Min("time_ms").As("oldest"), Max("time_ms").As("newest"))).Single();
+        var reasons = SparkAction.Rows(readings
             .Select(Explode(Col("counts")).As("count"))
             .GroupBy("count.kind", "count.reason")
-            .Agg(Sum("count.times").As("times"))
-            .Collect()
+            .Agg(Sum("count.times").As("times")))
             .ToLookup(row => row.GetAs<string>("kind"), row => KeyValuePair.Create(row.GetAs<string>("reason"), Number(row.Get("times"))!.Value));
         return new SparkCounts(split, totals, reasons);
     }

@@ -91,18 +91,17 @@ internal sealed class SparkSnapshot(
     private List<BucketOutcome> Write(DataFrame records, DeliveryOrder order)
     {
         var bucket = Pmod(Hash(Col("sensor_id"), Col("time_ms")), Lit(buckets)).Cast("int");
-        return [.. records
+        return [.. SparkAction.Rows(records
             .Select(bucket.As("bucket"), Col("time_ms"), Col("record"))
             .Repartition(buckets, Col("bucket"))
             .GroupBy("bucket")
-            .Apply(BucketWriter.Result, BucketWriter.For(WorkerTable.Describe(table.Options)))
-            .Collect()
+            .Apply(BucketWriter.Result, BucketWriter.For(WorkerTable.Describe(table.Options))))
             .Select(row => BucketOutcome.Parse(row.GetAs<string>("outcome")))];
     }
 
     private static BucketOutcome Undelivered(DataFrame records, TimestreamException outage)
     {
-        var undelivered = records.Collect()
+        var undelivered = SparkAction.Rows(records)
             .Select(row => RecordText.Read(row.GetAs<string>("record")) with { TimeMs = SparkCounts.Number(row.Get("time_ms"))!.Value })
             .ToList();
         return new BucketOutcome(0, [], undelivered, outage.Code, outage.Message, 0, 0);

@@ -10,4 +10,5 @@ namespace AirQuality.Spark.Workers;
 [JsonSerializable(typeof(BucketOutcome))]
 [JsonSerializable(typeof(ReasonCount[]))]
 [JsonSerializable(typeof(TimestreamOptions))]
+[JsonSerializable(typeof(UnitSettings))]
 internal sealed partial class WorkerJson : JsonSerializerContext;

@@ -96,8 +96,7 @@ public sealed class EqualityTests(SparkDriver driver)
         return (locals, sparks);
     }
 
-    private void OnSpark(Machine machine) =>
-        machine.OpenRuntime = (table, settings) => driver.OpenRuntime(table, Path.Combine(settings.Data, "staging"), machine.Time);
+    private void OnSpark(Machine machine) => machine.Engine = driver.EngineAt(machine.Time);
 
     // All but what holds the clock (the ids made of it, the window in a refusal), the port, and how the writes were cut into requests.
     private static string Comparable(CycleReport report) =>

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using AirQuality.Core.Feed;
+using AirQuality.Jobs.Backfill;
+using AirQuality.Jobs.Backfill.Sources;
 using AirQuality.Jobs.Engine;
-using AirQuality.Spark.Cycle;
+using AirQuality.Jobs.Settings;
 using Microsoft.Spark.Sql;
 
 namespace AirQuality.Spark.Tests.Hosting;
@@ -28,9 +31,8 @@ public sealed class SparkDriver : IAsyncLifetime
         _session = SparkHost.StartSession();
     }
 
-    /// <summary>Opens the runtime over a table, staging beside the machine's data.</summary>
-    internal ICycleRuntime OpenRuntime(TableConnection table, string staging, TimeProvider time) =>
-        new SharedRuntime(new SparkRuntime(_session!, table, new StagingFolder(staging), time));
+    /// <summary>The engine on this driver, for a machine's clock.</summary>
+    internal IEngine EngineAt(TimeProvider time) => new SharedEngine(new SparkEngine(() => _session!, time));
 
     public Task DisposeAsync()
     {
@@ -92,13 +94,30 @@ public sealed class SparkDriver : IAsyncLifetime
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>A runtime whose end does not end the session.</summary>
-    private sealed class SharedRuntime(ICycleRuntime inner) : ICycleRuntime
+    /// <summary>An engine whose end does not end the session.</summary>
+    private sealed class SharedEngine(IEngine inner) : IEngine
     {
-        public Task<IReadSnapshot> ReadAsync(Stream json, int averagingMinutes, List<Core.Feed.MalformedEntry> malformed, CancellationToken cancellationToken) =>
+        public ICycleRuntime OpenCycles(TableConnection table, AirQualitySettings settings) => new SharedCycles(inner.OpenCycles(table, settings));
+
+        public IBackfillRuntime OpenBackfill(TableConnection table, IArchiveSource source, string location, AirQualitySettings settings) =>
+            new SharedBackfill(inner.OpenBackfill(table, source, location, settings));
+    }
+
+    private sealed class SharedCycles(ICycleRuntime inner) : ICycleRuntime
+    {
+        public Task<IReadSnapshot> ReadAsync(Stream json, int averagingMinutes, List<MalformedEntry> malformed, CancellationToken cancellationToken) =>
             inner.ReadAsync(json, averagingMinutes, malformed, cancellationToken);
 
         public void Forget() => inner.Forget();
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class SharedBackfill(IBackfillRuntime inner) : IBackfillRuntime
+    {
+        public Task RunAsync(BackfillWork work, CancellationToken cancellationToken) => inner.RunAsync(work, cancellationToken);
 
         public void Dispose()
         {

@@ -12,5 +12,7 @@ public sealed class DataFrameReader
 
     public DataFrame Json(params string[] paths) => throw NoBehaviour.Here;
 
+    public DataFrame Text(params string[] paths) => throw NoBehaviour.Here;
+
     public DataFrame Csv(params string[] paths) => throw NoBehaviour.Here;
 }

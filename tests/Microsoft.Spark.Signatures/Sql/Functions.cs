@@ -38,6 +38,8 @@ public static class Functions
 
     public static Column ToJson(Column column, Dictionary<string, string> options = null) => throw NoBehaviour.Here;
 
+    public static Func<Column, Column> Udf<T, TResult>(Func<T, TResult> udf) => throw NoBehaviour.Here;
+
     public static Func<Column, Column, Column, Column> Udf<T1, T2, T3, TResult>(Func<T1, T2, T3, TResult> udf) => throw NoBehaviour.Here;
 
     public static Func<Column, Column, Column, Column> Udf<T1, T2, T3>(Func<T1, T2, T3, Row> udf, StructType returnType) =>
