@@ -26,19 +26,19 @@ internal sealed class StoreHarness : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("timestream-store-").FullName;
 
-    public static async Task<StoreHarness> OpenAsync(string? folder = null)
+    public static async Task<StoreHarness> OpenAsync(string? folder = null, TimeProvider? time = null, int magneticDays = 73_000)
     {
         string home = folder ?? NewFolder();
-        var store = Store.Open(FileOf(home), NullLogger.Instance, TimeProvider.System);
+        var store = Store.Open(FileOf(home), NullLogger.Instance, time ?? TimeProvider.System);
         var harness = new StoreHarness(store, home, folder is null);
         if (store.State.Databases.IsEmpty)
-            await harness.CreateTableAsync("t");
+            await harness.CreateTableAsync("t", magneticDays);
         return harness;
     }
 
-    public Task CreateTableAsync(string name)
+    public Task CreateTableAsync(string name, int magneticDays = 73_000)
     {
-        var table = new TableInfo("d", name, TableRules.ForNew(new TableRequest("d", name, new(24, 73_000), new(true), null, null)), 0, 0);
+        var table = InfoOf(name, magneticDays);
         return Store.ApplyAsync(
             new CatalogWork<bool>(session =>
             {
@@ -48,6 +48,15 @@ internal sealed class StoreHarness : IAsyncDisposable
             }),
             CancellationToken.None);
     }
+
+    /// <summary>Changes how long <c>t</c> keeps its rows.</summary>
+    public Task SetRetentionAsync(int magneticDays) => Store.ApplyAsync(
+        new CatalogWork<bool>(session =>
+        {
+            session.UpdateTable(session.State.FindTable("d", "t")!, InfoOf("t", magneticDays));
+            return true;
+        }),
+        CancellationToken.None);
 
     /// <summary>Writes records given as JSON, as the server would.</summary>
     public async Task<WriteRecordsWork> WriteAsync(IEnumerable<string> records, string table = "t")
@@ -82,6 +91,9 @@ internal sealed class StoreHarness : IAsyncDisposable
 
         return rows;
     }
+
+    private static TableInfo InfoOf(string name, int magneticDays) =>
+        new("d", name, TableRules.ForNew(new TableRequest("d", name, new(24, magneticDays), new(true), null, null)), 0, 0);
 
     public async ValueTask DisposeAsync()
     {

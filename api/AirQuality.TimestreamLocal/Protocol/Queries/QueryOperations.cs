@@ -51,7 +51,7 @@ internal sealed partial class QueryOperations(QueryEngine engine, QuerySessions 
         sessions.Add(session);
         using var disconnect = cancellationToken.Register(session.Cancel);
         long nowNs = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NsPerTick;
-        var cursor = new QueryCursor(query.Columns, query.Run(new QueryContext(nowNs, session.Token)));
+        var cursor = new QueryCursor(query.Columns, query.Run(new QueryContext(nowNs, session.Token) { Meter = session.Meter }));
         return Limited(session, () => session.First(cursor, request.MaxRows ?? long.MaxValue));
     }
 

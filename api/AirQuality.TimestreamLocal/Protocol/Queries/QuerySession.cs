@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using AirQuality.TimestreamLocal.Sql.Execution;
 
 namespace AirQuality.TimestreamLocal.Protocol.Queries;
 
@@ -25,6 +26,9 @@ internal sealed class QuerySession : IDisposable
 
     /// <summary>The SQL; later pages must repeat it.</summary>
     public required string QueryString { get; init; }
+
+    /// <summary>Counts what the query reads.</summary>
+    public ScanMeter Meter { get; } = new();
 
     /// <summary>The token of the page to come; null when the last was served.</summary>
     public string? NextToken { get; private set; }
@@ -131,8 +135,8 @@ internal sealed class QuerySession : IDisposable
             && !QueryString.AsSpan().TrimStart().StartsWith("DESCRIBE", StringComparison.OrdinalIgnoreCase);
         json.WriteStartObject("QueryStatus"u8);
         json.WriteNumber("ProgressPercentage"u8, 100.0);
-        json.WriteNumber("CumulativeBytesScanned"u8, 0);
-        json.WriteNumber("CumulativeBytesMetered"u8, reads ? MeteredAtLeast : 0);
+        json.WriteNumber("CumulativeBytesScanned"u8, Meter.Bytes);
+        json.WriteNumber("CumulativeBytesMetered"u8, reads ? Math.Max(Meter.Bytes, MeteredAtLeast) : 0);
         json.WriteEndObject();
     }
 }

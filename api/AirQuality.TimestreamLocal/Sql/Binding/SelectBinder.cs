@@ -142,6 +142,7 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
             keys.Add(place);
         }
 
+        if (select.IsDistinct) NewestRows.Want(input, columns, []);
         Operator project = new ProjectOperator(input, columns);
         if (select.IsDistinct) project = new DistinctOperator(project);
         return Ordinals.SortAndLimit(project, width, orderBy, keys, limit);

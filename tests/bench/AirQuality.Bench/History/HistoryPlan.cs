@@ -15,7 +15,7 @@ internal readonly record struct HistoryReading(int Sensor, long TimeMs, int Pm10
 internal static class HistoryPlan
 {
     /// <summary>Counts up when other readings, or another layout of either store, come out: stores made before are made anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>How many sensors, each at a location of its own.</summary>
     public const int Sensors = 35_000;
