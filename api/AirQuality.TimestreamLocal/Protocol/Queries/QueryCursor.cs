@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using AirQuality.TimestreamLocal.Sql;
 using AirQuality.TimestreamLocal.Sql.Execution;
@@ -12,8 +11,7 @@ internal sealed class QueryCursor : IDisposable
     public const int LargestPage = 1024 * 1024;
 
     private readonly IEnumerator<Batch> _batches;
-    private readonly ArrayBufferWriter<byte> _row = new(512);
-    private readonly Utf8JsonWriter _rowJson;
+    private readonly RowJson _row = new();
     private Batch? _batch;
     private int _next;
     private bool _rowReady;
@@ -21,11 +19,8 @@ internal sealed class QueryCursor : IDisposable
     /// <summary>A result that was not begun.</summary>
     /// <param name="columns">Its columns.</param>
     /// <param name="batches">Its rows; their enumeration ends with the cursor.</param>
-    public QueryCursor(IReadOnlyList<ResultColumn> columns, IEnumerable<Batch> batches)
-    {
+    public QueryCursor(IReadOnlyList<ResultColumn> columns, IEnumerable<Batch> batches) =>
         (Columns, _batches) = (columns, batches.GetEnumerator());
-        _rowJson = new Utf8JsonWriter(_row, JsonAnswer.Options);
-    }
 
     /// <summary>The columns.</summary>
     public IReadOnlyList<ResultColumn> Columns { get; }
@@ -38,13 +33,13 @@ internal sealed class QueryCursor : IDisposable
         long size = 0;
         for (long rows = 0; MoveToRow(); rows++)
         {
-            if (_row.WrittenCount > LargestPage)
+            if (_row.Written.Length > LargestPage)
                 throw new ServiceException(
                     ServiceError.QueryExecution, "Query aborted as max page response size has been exceeded by the output result row");
-            size += _row.WrittenCount + 1;
+            size += _row.Written.Length + 1;
             if (rows == maxRows || size > LargestPage)
                 break;
-            json.WriteRawValue(_row.WrittenSpan, skipInputValidation: true);
+            json.WriteRawValue(_row.Written, skipInputValidation: true);
             _rowReady = false;
         }
 
@@ -53,11 +48,7 @@ internal sealed class QueryCursor : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        _batches.Dispose();
-        _rowJson.Dispose();
-    }
+    public void Dispose() => _batches.Dispose();
 
     /// <summary>Renders the next row unless one waits already; false at the end.</summary>
     private bool MoveToRow()
@@ -71,10 +62,7 @@ internal sealed class QueryCursor : IDisposable
             (_batch, _next) = (_batches.Current, 0);
         }
 
-        _row.ResetWrittenCount();
-        _rowJson.Reset();
-        Datum.WriteRow(_rowJson, _batch.Columns, _next++);
-        _rowJson.Flush();
+        _row.Write(_batch.Columns, _next++);
         return _rowReady = true;
     }
 }
