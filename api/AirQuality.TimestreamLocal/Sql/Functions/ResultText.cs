@@ -90,7 +90,9 @@ internal static class ResultText
     {
         if (!IsWrittenOut(value))
             return Encoding.ASCII.GetBytes(Double(value), text);
-        value.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
+        var length = WriteThousandths(value, text);
+        if (length > 0) return length;
+        value.TryFormat(text, out length, "R", CultureInfo.InvariantCulture);
         if (text[..length].Contains((byte)'.')) return length;
         ".0"u8.CopyTo(text[length..]);
         return length + 2;
@@ -112,6 +114,22 @@ internal static class ResultText
         // Where one digit is enough, Java still looks for the nearest with two, which differs for the smallest numbers (4.9E-324).
         var isOneDigit = shortest.AsSpan().TrimStart('-')[1] == 'E';
         return Scientific(isOneDigit ? value.ToString("E1", CultureInfo.InvariantCulture) : shortest);
+    }
+
+    /// <summary>The text of a double that a whole number of thousandths names, as nearly every measured value is; 0 for others. Such a text has
+    /// at most ten digits, and no two texts of so few name the same double, so that there is no shorter one to look for.</summary>
+    private static int WriteThousandths(double value, Span<byte> text)
+    {
+        var thousandths = Math.Round(value * 1000, MidpointRounding.ToEven);
+        if (thousandths / 1000 != value || value == 0) return 0;
+        var (whole, fraction) = Math.DivRem((ulong)Math.Abs(thousandths), 1000);
+        var length = 0;
+        if (value < 0) text[length++] = (byte)'-';
+        whole.TryFormat(text[length..], out var digits, default, CultureInfo.InvariantCulture);
+        length += digits;
+        text[length++] = (byte)'.';
+        WriteNumber(text.Slice(length, 3), (uint)fraction);
+        return length + (fraction % 10 > 0 ? 3 : fraction % 100 > 0 ? 2 : 1);
     }
 
     /// <summary>Whether Java prints a double without an exponent.</summary>
