@@ -53,13 +53,15 @@ internal sealed class PlainHistory : IDisposable
         Execute("CREATE INDEX sensors_location ON sensors(location_id); CREATE INDEX readings_time ON readings(time); ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    /// <summary>The newest time of every sensor in a span of time, its end excluded.</summary>
+    /// <summary>The newest time of every sensor in a span of time, its end excluded. Left to itself SQLite seeks every sensor, which takes twice as
+    /// long.</summary>
     public List<NewestTime> NewestBySensor(long fromMs, long toMs)
     {
         List<NewestTime> rows = new(HistoryPlan.Sensors);
         using var command = Command("""
-            SELECT s.sensor_id, r.newest FROM (SELECT sensor, max(time) AS newest FROM readings WHERE time >= $from AND time < $to GROUP BY sensor) r
-            JOIN sensors s ON s.id = r.sensor
+            SELECT s.sensor_id, r.newest FROM sensors s JOIN
+                (SELECT sensor, max(time) AS newest FROM readings INDEXED BY readings_time WHERE time >= $from AND time < $to GROUP BY sensor) r
+            ON s.id = r.sensor
             """, ("$from", fromMs), ("$to", toMs));
         using var reader = command.ExecuteReader();
         while (reader.Read())
