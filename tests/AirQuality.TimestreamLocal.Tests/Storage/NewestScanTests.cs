@@ -80,8 +80,8 @@ public sealed class NewestScanTests
         var context = new QueryContext(Ns(Now), CancellationToken.None);
         var all = new QueryContext(Ns(Now), CancellationToken.None);
 
-        Run(store.Store.Rows, "SELECT sensor, max_by(n, time) FROM d.t GROUP BY sensor", context);
-        Run(store.Store.Rows, "SELECT sensor, min_by(n, time) FROM d.t GROUP BY sensor", all);
+        Rows(store.Store.Rows, "SELECT sensor, max_by(n, time) FROM d.t GROUP BY sensor", context);
+        Rows(store.Store.Rows, "SELECT sensor, min_by(n, time) FROM d.t GROUP BY sensor", all);
 
         Assert.InRange(context.Meter.Bytes, 1, all.Meter.Bytes / 50);
     }
@@ -93,22 +93,9 @@ public sealed class NewestScanTests
             foreach (string selection in Selections)
             {
                 string sql = string.Format(CultureInfo.InvariantCulture, selection, condition);
-                var context = new QueryContext(Ns(Now), CancellationToken.None);
-                Assert.Equal(Run(new AllRows(rows), sql, context), Run(rows, sql, context));
+                Assert.Equal([sql, .. Rows(new AllRows(rows), sql)], [sql, .. Rows(rows, sql)]);
             }
         }
-    }
-
-    private static List<string> Run(IRowSource source, string sql, QueryContext context)
-    {
-        List<string> rows = [sql];
-        foreach (var batch in new QueryEngine(source).Prepare(sql).Run(context))
-        {
-            for (int row = 0; row < batch.Count; row++)
-                rows.Add(string.Join(" | ", batch.Columns.Select(column => column[row] ?? "null")));
-        }
-
-        return rows;
     }
 
     private static async Task WriteAsync(StoreHarness store, HistoryRecord[] records)
@@ -126,21 +113,6 @@ public sealed class NewestScanTests
             {"Dimensions":[{"Name":"sensor","Value":"{{record.Sensor}}"}{{country}}],"MeasureName":"{{record.MeasureName}}","MeasureValueType":"MULTI",
              "Time":"{{Now.AddMinutes(-record.Minute).ToUnixTimeMilliseconds()}}","MeasureValues":[{{Measure("n", "BIGINT", $"{(record.Sensor * 100_000) + record.Minute}")}}]}
             """);
-    }
-
-    /// <summary>Gives all rows whatever it is told.</summary>
-    private sealed class AllRows(IRowSource inner) : IRowSource
-    {
-        public IReadOnlyList<string> Databases => inner.Databases;
-
-        public IReadOnlyList<string>? Tables(string database) => inner.Tables(database);
-
-        public TableSchema? FindTable(string database, string table) => inner.FindTable(database, table);
-
-        public IEnumerable<MeasureShape> Measures(TableSchema schema) => inner.Measures(schema);
-
-        public IEnumerable<Batch> Scan(ScanRequest request, CancellationToken cancellationToken) =>
-            inner.Scan(request with { NewestOnly = false }, cancellationToken);
     }
 
     private static class Histories

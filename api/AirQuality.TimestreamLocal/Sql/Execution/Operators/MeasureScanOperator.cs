@@ -8,11 +8,14 @@ namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 internal sealed class MeasureScanOperator(IRowSource source, TableSchema schema, string? pattern, IReadOnlyList<SqlType> types)
     : Operator(types)
 {
+    private static readonly Comparer<(string Name, string Type)> ByName = Comparer<(string Name, string Type)>.Create((a, b) =>
+        ValueComparer.CompareText(a.Name, b.Name) is var order and not 0 ? order : ValueComparer.CompareText(a.Type, b.Type));
+
     private readonly LikePattern? _pattern = pattern is null ? null : new LikePattern(pattern, null);
 
     public override IEnumerable<Batch> Run(RunScope scope)
     {
-        var measures = new SortedDictionary<(string Name, string Type), SortedSet<string>>();
+        var measures = new SortedDictionary<(string Name, string Type), SortedSet<string>>(ByName);
         foreach (var shape in source.Measures(schema))
         {
             scope.ThrowIfCancelled();
