@@ -129,7 +129,8 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
         var tables = new TableOperations(store, names, options.TimeProvider);
         var tags = new TagOperations(store, names);
         var account = new AccountOperations(store);
-        var queries = new QueryOperations(new QueryEngine(store.Rows), sessions, options.TimeProvider, options.QueryTimeout);
+        var engine = new QueryEngine(store.Rows);
+        var queries = new QueryOperations(engine, sessions, names, options.TimeProvider, options.QueryTimeout);
         return new OperationTable(new()
         {
             ["DescribeEndpoints"] = DescribeEndpoints.HandleAsync,
@@ -151,6 +152,7 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
             ["WriteRecords"] = new WriteRecords(store, options.TimeProvider).HandleAsync,
             ["Query"] = queries.QueryAsync,
             ["CancelQuery"] = queries.CancelAsync,
+            ["PrepareQuery"] = new PrepareQuery(engine, sessions).HandleAsync,
         });
     }
 

@@ -11,7 +11,7 @@ internal sealed class OperationTable
     [
         "CreateBatchLoadTask", "DescribeBatchLoadTask", "ListBatchLoadTasks", "ResumeBatchLoadTask",
         "CreateScheduledQuery", "DescribeScheduledQuery", "ListScheduledQueries", "UpdateScheduledQuery", "DeleteScheduledQuery",
-        "ExecuteScheduledQuery", "PrepareQuery",
+        "ExecuteScheduledQuery",
     ];
 
     private readonly FrozenDictionary<string, OperationHandler> _handlers;

@@ -9,4 +9,7 @@ internal sealed record QueryContext(long NowNs, CancellationToken CancellationTo
 {
     /// <summary>Counts what the query reads.</summary>
     public ScanMeter Meter { get; init; } = new();
+
+    /// <summary>Told of every scan of a table before it begins.</summary>
+    public Action<ScanRequest>? OnScan { get; init; }
 }

@@ -5,8 +5,20 @@ internal abstract class RowPath(SqliteStatement row) : IDisposable
 {
     private bool _open;
 
-    /// <summary>The row that <see cref="Next"/> moved to: hour, series, ns, and the data where they are wanted.</summary>
-    public SqliteStatement Row => row;
+    /// <summary>The hour of the row that <see cref="Next"/> moved to. A path that knows it need not ask.</summary>
+    public virtual long Hour => row.Int64(0);
+
+    /// <summary>The number of its series.</summary>
+    public virtual int Series => (int)row.Int64(1);
+
+    /// <summary>Its nanoseconds in the hour.</summary>
+    public long Ns => row.Int64(2);
+
+    /// <summary>Its measures, where they are wanted; valid until the next row.</summary>
+    public ReadOnlySpan<byte> Data => row.Blob(3);
+
+    /// <summary>The statement: hour, series, ns, and the data where they are wanted.</summary>
+    protected SqliteStatement Row => row;
 
     /// <summary>Whether a series' first row is its newest; else rows of a series come in order of time.</summary>
     public virtual bool IsNewestFirst => false;

@@ -39,7 +39,7 @@ internal sealed class RowScan : IDisposable
         int seen = 0;
         while (_batch.Count < Batch.TargetRows && _left > 0 && _path.Next())
         {
-            Take(_path.Row);
+            Take();
             if (++seen % RowsBetweenChecks == 0)
                 cancellationToken.ThrowIfCancellationRequested();
         }
@@ -50,15 +50,15 @@ internal sealed class RowScan : IDisposable
     /// <inheritdoc />
     public void Dispose() => _path.Dispose();
 
-    private void Take(SqliteStatement row)
+    private void Take()
     {
-        int series = (int)row.Int64(1);
+        int series = _path.Series;
         if (_wanted is not null && !_wanted[series])
             return;
-        long time = RowTime.ToNs(row.Int64(0), row.Int64(2));
+        long time = RowTime.ToNs(_path.Hour, _path.Ns);
         if (!_range.Contains(time))
             return;
-        var data = _batch.WantsMeasures ? row.Blob(3) : [];
+        var data = _batch.WantsMeasures ? _path.Data : [];
         _request.Meter.Add(KeyBytes + data.Length);
         _batch.Add(_series[series], time, data);
         if (!_path.IsNewestFirst)

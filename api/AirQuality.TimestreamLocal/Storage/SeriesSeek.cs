@@ -17,6 +17,12 @@ internal sealed class SeriesSeek(SqliteConnection connection, string rows, HourR
     private long _foundBefore = -1;
 
     /// <inheritdoc />
+    public override long Hour => _hour;
+
+    /// <inheritdoc />
+    public override int Series => series[_next - 1];
+
+    /// <inheritdoc />
     public override void Dispose()
     {
         _nextHour.Dispose();

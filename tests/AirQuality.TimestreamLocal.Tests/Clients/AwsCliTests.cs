@@ -46,6 +46,20 @@ public sealed class AwsCliTests
     }
 
     [AwsCliFact]
+    public async Task PrepareQuery_WithAParameter_SaysItsType()
+    {
+        await using var server = await TestServer.StartWithTableAsync();
+
+        var prepare = await AwsAsync(
+            server.Endpoint, false, "timestream-query", "prepare-query", "--validate-only", "--query-string", "SELECT time FROM d.t WHERE time > @from");
+
+        Assert.True(prepare.ExitCode == 0, prepare.Error);
+        using var result = JsonDocument.Parse(prepare.Output);
+        Assert.Equal("t", result.RootElement.GetProperty("Columns")[0].GetProperty("TableName").GetString());
+        Assert.Equal("TIMESTAMP", result.RootElement.GetProperty("Parameters")[0].GetProperty("Type").GetProperty("ScalarType").GetString());
+    }
+
+    [AwsCliFact]
     public async Task Rejection_ExitsWithTheServicesMessage()
     {
         await using var server = await TestServer.StartWithTableAsync();

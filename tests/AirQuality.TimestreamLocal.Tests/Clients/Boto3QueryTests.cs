@@ -88,6 +88,25 @@ public sealed class Boto3QueryTests
     }
 
     [PythonFact]
+    public async Task PrepareQuery_WithParameters_ColumnsAndTypes()
+    {
+        await using var server = await TestServer.StartWithTableAsync();
+
+        await Boto3.RunAsync(server, WriteRows + """
+            write_rows(1)
+            sql = 'SELECT sensor, avg(x) AS m FROM "d"."t" WHERE n < @most AND time BETWEEN @from AND @to GROUP BY sensor'
+            answer = query.prepare_query(QueryString=sql, ValidateOnly=True)
+            equal(answer['QueryString'], sql)
+            equal(answer['Columns'], [
+                {'Name': 'sensor', 'Type': {'ScalarType': 'VARCHAR'}, 'DatabaseName': 'd', 'TableName': 't', 'Aliased': False},
+                {'Name': 'm', 'Type': {'ScalarType': 'DOUBLE'}, 'Aliased': True}])
+            equal([(p['Name'], p['Type']['ScalarType']) for p in answer['Parameters']], [('most', 'BIGINT'), ('from', 'TIMESTAMP'), ('to', 'TIMESTAMP')])
+            for arguments in (dict(QueryString=sql), dict(QueryString='SELECT @', ValidateOnly=True)):
+                equal(type(error(query.prepare_query, **arguments)).__name__, 'ValidationException')
+            """);
+    }
+
+    [PythonFact]
     public async Task Queries_Wrong_ServicesMessages()
     {
         await using var server = await TestServer.StartWithTableAsync();

@@ -103,7 +103,7 @@ public sealed class RequestDispatcherTests
     }
 
     [Theory]
-    [InlineData("PrepareQuery")]
+    [InlineData("ExecuteScheduledQuery")]
     [InlineData("CreateScheduledQuery")]
     [InlineData("CreateBatchLoadTask")]
     public async Task Operation_OfTheServiceButNotHere_NamedInValidationException(string operation)

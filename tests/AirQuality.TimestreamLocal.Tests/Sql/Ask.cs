@@ -55,6 +55,19 @@ internal sealed class Ask(MemoryRowSource source)
     public string Columns(string sql) =>
         string.Join(", ", new QueryEngine(source).Prepare(sql).Columns.Select(column => $"{column.Name} {column.Type}"));
 
+    /// <summary>Names and types of the parameters that a query leaves open: <c>a bigint, b unknown</c>.</summary>
+    public string Parameters(string sql) =>
+        string.Join(", ", new QueryEngine(source).Describe(sql).Parameters.Select(parameter => $"{parameter.Name} {parameter.Type}"));
+
+    /// <summary>Where the columns of a query come from: <c>a of db.t, b of db.t aliased, _col2</c>.</summary>
+    public string Origins(string sql) => string.Join(", ", new QueryEngine(source).Describe(sql).Columns.Select(column =>
+        column.Name
+        + (column.Origin.Table is null ? "" : $" of {column.Origin.Database}.{column.Origin.Table}")
+        + (column.Origin.IsAliased ? " aliased" : "")));
+
+    /// <summary>The error of a query that cannot be described.</summary>
+    public string DescribeError(string sql) => Assert.Throws<SqlException>(() => new QueryEngine(source).Describe(sql)).Message;
+
     /// <summary>The error of a query that must fail.</summary>
     public string Error(string sql) => Assert.Throws<SqlException>(() => Rows(sql)).Message;
 

@@ -74,7 +74,9 @@ public sealed class DialectPageTests
             `nth_value`, and every aggregate `OVER (…)` with `ROWS` or `RANGE` frames.
 
             **Not there**, and refused by name: `NATURAL JOIN`, `GROUPING SETS`, `ROLLUP`, `CUBE`, `OFFSET`, `FETCH`, `TABLESAMPLE`, `UNLOAD`, recursive
-            `WITH`, `@parameters`, a subquery inside a lambda, maps and decimals.
+            `WITH`, a subquery inside a lambda, maps and decimals.
+
+            **Parameters**: `@name` stands for a value in PrepareQuery, which says its type by its place; Query takes no values for them and refuses it.
 
             """);
         foreach (var group in FunctionTable.Definitions.GroupBy(definition => definition.Group))

@@ -16,20 +16,20 @@ internal static class ColumnInfo
         json.WriteEndArray();
     }
 
-    /// <summary>An inner column of an array or a time series has no name.</summary>
-    private static void WriteOne(Utf8JsonWriter json, string? name, SqlType type)
+    /// <summary>Writes one: a column, a parameter, or what is inside an array or a time series, which has no name.</summary>
+    public static void WriteOne(Utf8JsonWriter json, string? name, SqlType type)
     {
         json.WriteStartObject();
         if (name is not null)
             json.WriteString("Name"u8, name);
-        json.WriteStartObject("Type"u8);
         WriteType(json, type);
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void WriteType(Utf8JsonWriter json, SqlType type)
+    /// <summary>Writes the member <c>Type</c>.</summary>
+    public static void WriteType(Utf8JsonWriter json, SqlType type)
     {
+        json.WriteStartObject("Type"u8);
         switch (type)
         {
             case ArrayType array:
@@ -50,5 +50,7 @@ internal static class ColumnInfo
                 json.WriteString("ScalarType"u8, ((ScalarType)type).WireName);
                 break;
         }
+
+        json.WriteEndObject();
     }
 }

@@ -25,6 +25,12 @@ internal sealed class QueryCursor : IDisposable
     /// <summary>The columns.</summary>
     public IReadOnlyList<ResultColumn> Columns { get; }
 
+    /// <summary>How many rows all pages so far had.</summary>
+    public long RowsWritten { get; private set; }
+
+    /// <summary>How many bytes of JSON those rows were.</summary>
+    public long BytesWritten { get; private set; }
+
     /// <summary>Writes the member <c>Rows</c> with the next page; true where rows are left after it.</summary>
     /// <exception cref="ServiceException">QueryExecutionException: one row is larger than a page.</exception>
     public bool WritePage(Utf8JsonWriter json, long maxRows)
@@ -40,6 +46,8 @@ internal sealed class QueryCursor : IDisposable
             if (rows == maxRows || size > LargestPage)
                 break;
             json.WriteRawValue(_row.Written, skipInputValidation: true);
+            RowsWritten++;
+            BytesWritten += _row.Written.Length;
             _rowReady = false;
         }
 

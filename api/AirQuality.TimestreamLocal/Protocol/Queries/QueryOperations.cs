@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
+using AirQuality.TimestreamLocal.Catalog;
 using AirQuality.TimestreamLocal.Sql;
 
 namespace AirQuality.TimestreamLocal.Protocol.Queries;
 
 /// <summary>Query and CancelQuery.</summary>
-internal sealed partial class QueryOperations(QueryEngine engine, QuerySessions sessions, TimeProvider time, TimeSpan timeout)
+internal sealed partial class QueryOperations(
+    QueryEngine engine, QuerySessions sessions, ResourceNames names, TimeProvider time, TimeSpan timeout)
 {
-    private const long NsPerTick = 100;
+    private readonly ClientTokens _tokens = new(time);
 
     /// <summary>Query: the first page of a query, or the page of a token.</summary>
     public async Task QueryAsync(ServiceCall call, CancellationToken cancellationToken)
@@ -44,15 +46,27 @@ internal sealed partial class QueryOperations(QueryEngine engine, QuerySessions 
         return Task.CompletedTask;
     }
 
+    /// <summary>The same call gets the same answer, while the page after it can still be asked for; any other runs.</summary>
     private ReadOnlyMemory<byte> First(QueryRequest request, CancellationToken cancellationToken)
     {
+        if (_tokens.Find(request) is { } page && (page.NextToken is not { } next || sessions.FindByToken(next, request.QueryString!) is not null))
+            return page.Answer;
+        return Run(request, cancellationToken);
+    }
+
+    private ReadOnlyMemory<byte> Run(QueryRequest request, CancellationToken cancellationToken)
+    {
         var query = engine.Prepare(request.QueryString!);
-        var session = new QuerySession { QueryString = request.QueryString! };
+        long nowNs = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        var insights = request.WantsInsights ? new QueryInsights(names, query.TableCount, nowNs) : null;
+        var session = new QuerySession { QueryString = request.QueryString!, Insights = insights };
         sessions.Add(session);
         using var disconnect = cancellationToken.Register(session.Cancel);
-        long nowNs = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NsPerTick;
-        var cursor = new QueryCursor(query.Columns, query.Run(new QueryContext(nowNs, session.Token) { Meter = session.Meter }));
-        return Limited(session, () => session.First(cursor, request.MaxRows ?? long.MaxValue));
+        var context = new QueryContext(nowNs, session.Token) { Meter = session.Meter, OnScan = insights is null ? null : insights.Note };
+        var cursor = new QueryCursor(query.Columns, query.Run(context));
+        var answer = Limited(session, () => session.First(cursor, request.MaxRows ?? long.MaxValue));
+        _tokens.Add(request, new FirstPage(answer, session.NextToken));
+        return answer;
     }
 
     /// <summary>A later page is finished even when its client is gone: it will ask for it again.</summary>

@@ -30,6 +30,9 @@ internal sealed class QuerySession : IDisposable
     /// <summary>Counts what the query reads.</summary>
     public ScanMeter Meter { get; } = new();
 
+    /// <summary>Said on the last page, where the client asked for it.</summary>
+    public QueryInsights? Insights { get; init; }
+
     /// <summary>The token of the page to come; null when the last was served.</summary>
     public string? NextToken { get; private set; }
 
@@ -121,6 +124,8 @@ internal sealed class QuerySession : IDisposable
         if (more)
             json.WriteString("NextToken"u8, NextToken);
         WriteStatus(json);
+        if (!more)
+            Insights?.Write(json, _cursor);
         json.WriteEndObject();
         json.Flush();
         if (!more)

@@ -18,6 +18,12 @@ internal sealed class BinderContext(IRowSource source)
 
     public IRowSource Source => source;
 
+    /// <summary>The stored tables that the statement names.</summary>
+    public HashSet<(string Database, string Table)> Tables { get; } = [];
+
+    /// <summary>The parameters that the statement leaves open; null where it is to run, and none may be open.</summary>
+    public OpenParameters? Parameters { get; init; }
+
     /// <summary>Counts a node and its depth; every call needs its <see cref="Leave"/>, save when an error ends the binding.</summary>
     public void Enter(SourcePosition at)
     {

@@ -15,6 +15,8 @@ internal static class Coercions
     {
         if (expression.Type == type) return expression;
         if (expression is ConstantExpression { Value: null }) return new ConstantExpression(type, null);
+        if (expression is ParameterExpression parameter) return parameter.As(type, at);
+        if (expression is ConstructorExpression constructor) return constructor.With(type, (item, wanted) => item.To(wanted, at));
         return Folded(new CallExpression(Casts.Cast(expression.Type, type, isTry: false, at), [expression]));
     }
 

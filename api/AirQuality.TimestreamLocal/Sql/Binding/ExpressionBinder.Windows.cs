@@ -73,7 +73,7 @@ internal sealed partial class ExpressionBinder
     private BoundExpression BindRowOffset(Expression written)
     {
         var offset = Bind(written);
-        return offset.Type == SqlType.Integer || offset.Type == SqlType.BigInt
+        return offset.Type == SqlType.Integer || offset.Type == SqlType.BigInt || offset is ParameterExpression
             ? offset.To(SqlType.BigInt, written.Position)
             : throw new SqlException(written.Position, $"Window frame ROWS offset must be integer or bigint (actual {offset.Type})");
     }

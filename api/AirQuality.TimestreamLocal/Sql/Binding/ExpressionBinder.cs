@@ -32,6 +32,7 @@ internal sealed partial class ExpressionBinder(BinderContext context, Scope scop
         Literal literal => new ConstantExpression(literal.Type, literal.Value),
         TypedLiteral literal => BindTypedLiteral(literal),
         IntervalLiteral literal => BindInterval(literal),
+        Parameter parameter => BindParameter(parameter),
         Identifier or Dereference => BindName(expression),
         Unary unary => BindUnary(unary),
         Binary binary => BindBinary(binary),
@@ -76,6 +77,10 @@ internal sealed partial class ExpressionBinder(BinderContext context, Scope scop
         Literals.TryInterval(literal.Text, literal.Unit, out var type, out var amount)
             ? new ConstantExpression(type, amount)
             : throw new SqlException(literal.Position, $"'{literal.Text}' is not a valid interval of unit {literal.Unit}");
+
+    private ParameterExpression BindParameter(Parameter parameter) => context.Parameters?.Bind(parameter)
+        ?? throw new SqlException(
+            parameter.Position, $"Parameter '@{parameter.Name}' has no value: Query takes none, so write the value into the query");
 
     private BoundExpression BindUnary(Unary unary)
     {

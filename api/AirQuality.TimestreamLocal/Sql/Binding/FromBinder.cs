@@ -31,9 +31,11 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
     {
         if (name.Parts is [var only] && NamedQueries.Find(queries, only.Text) is { } found) return BindNamedQuery(found);
         var schema = TableLookup.Find(context.Source, name);
+        context.Tables.Add((schema.Database, schema.Table));
         var scan = new ScanOperator(context.Source, schema);
         string[] qualifier = [schema.Database, schema.Table];
-        var fields = schema.Columns.Select((column, i) => Relation.Column(qualifier, column.Name, column.Type, i));
+        var origin = new ColumnOrigin(schema.Database, schema.Table, IsAliased: false);
+        var fields = schema.Columns.Select((column, i) => Relation.Column(qualifier, column.Name, column.Type, i, origin));
         return new Relation(new LeafNode(scan), [.. fields]);
     }
 
@@ -68,7 +70,9 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
 
         return relation with { Fields = [.. relation.Fields.Select((field, i) => Renamed(field, i))] };
 
-        Field Renamed(Field field, int i) => field with { Qualifier = [alias], Name = columns.Count > 0 ? columns[i].Text : field.Name };
+        Field Renamed(Field field, int i) => columns.Count == 0
+            ? field with { Qualifier = [alias] }
+            : field with { Qualifier = [alias], Name = columns[i].Text, Origin = field.Origin with { IsAliased = true } };
     }
 
     private Relation BindJoin(JoinItem join)

@@ -29,7 +29,8 @@ internal static class JoinBinder
             var (leftField, rightField) = (FieldOf(left, name, "left"), FieldOf(right, name, "right"));
             var (a, b) = (sides.Use(leftField, name.Position), sides.Use(rightField, name.Position));
             conditions.Add(Coercions.Call(Operators.Binary("=", a.Type, b.Type, name.Position), [a, b], name.Position));
-            shared.Add(new Field([], name.Text, Shared(join.Kind, a, b, name.Position)));
+            var value = Shared(join.Kind, a, b, name.Position);
+            shared.Add(new Field([], name.Text, value) { Origin = sides.OriginOf(value) });
             used.AddRange([leftField, rightField]);
         }
 

@@ -8,7 +8,11 @@ using AirQuality.TimestreamLocal.Sql.Types;
 namespace AirQuality.TimestreamLocal.Sql.Binding;
 
 /// <summary>A column of a query; the name is null for an expression that was given none.</summary>
-internal readonly record struct OutputColumn(string? Name, SqlType Type);
+internal readonly record struct OutputColumn(string? Name, SqlType Type, ColumnOrigin Origin = default)
+{
+    /// <summary>The name that results show: one without a name of its own is <c>_colN</c>, counted from 0.</summary>
+    public string NameAt(int place) => Name ?? $"_col{place}";
+}
 
 /// <summary>A query ready to run.</summary>
 internal sealed record BoundQuery(Operator Operator, IReadOnlyList<OutputColumn> Columns);

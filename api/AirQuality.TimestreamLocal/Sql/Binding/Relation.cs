@@ -14,11 +14,16 @@ internal sealed record Relation(SourceNode Node, IReadOnlyList<Field> Fields)
 
     /// <summary>The rows of a query, its columns under a qualifier.</summary>
     public static Relation Of(BoundQuery query, IReadOnlyList<string> qualifier) => new(
-        new LeafNode(query.Operator), [.. query.Columns.Select((column, i) => Column(qualifier, column.Name, column.Type, i))]);
+        new LeafNode(query.Operator), [.. query.Columns.Select((column, i) => Column(qualifier, column.Name, column.Type, i, column.Origin))]);
 
     /// <summary>A field that is a column of the rows as it stands.</summary>
-    public static Field Column(IReadOnlyList<string> qualifier, string? name, SqlType type, int index) =>
-        new(qualifier, name, new ColumnExpression(type, index, name ?? "", default));
+    public static Field Column(IReadOnlyList<string> qualifier, string? name, SqlType type, int index, ColumnOrigin origin = default) =>
+        new(qualifier, name, new ColumnExpression(type, index, name ?? "", default)) { Origin = origin };
+
+    /// <summary>Where an expression that is nothing but a field comes from; others come from nowhere.</summary>
+    public ColumnOrigin OriginOf(BoundExpression expression) => expression is ColumnExpression column
+        ? Fields.FirstOrDefault(field => field.Value is ColumnExpression same && same.Index == column.Index)?.Origin ?? default
+        : default;
 
     /// <summary>A field as an expression at some place of the query; the columns behind it will be read.</summary>
     public BoundExpression Use(Field field, SourcePosition at)

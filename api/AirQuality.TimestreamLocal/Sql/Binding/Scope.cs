@@ -8,6 +8,9 @@ namespace AirQuality.TimestreamLocal.Sql.Binding;
 /// <param name="Value">It, as an expression over the rows of its relation.</param>
 internal sealed record Field(IReadOnlyList<string> Qualifier, string? Name, BoundExpression Value)
 {
+    /// <summary>Where it comes from.</summary>
+    public ColumnOrigin Origin { get; init; }
+
     public bool Matches(IReadOnlyList<string> qualifier, string name) =>
         string.Equals(Name, name, StringComparison.Ordinal) && EndsWith(Qualifier, qualifier);
 

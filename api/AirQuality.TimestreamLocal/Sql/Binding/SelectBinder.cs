@@ -27,7 +27,7 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
             plan = Group(plan, keys ?? [], all, having is null ? null : new Placed(having, select.Having!.Position));
         plan = AddWindows(plan, all);
         plan = Finish(plan, all, select, orderBy, items.Count, limit);
-        return new BoundQuery(plan, [.. items.Select(item => new OutputColumn(item.Name, item.Placed.Expression.Type))]);
+        return new BoundQuery(plan, [.. items.Select(item => new OutputColumn(item.Name, item.Placed.Expression.Type, item.Origin))]);
     }
 
     private static BoundExpression? BindWhere(SelectBody select, ExpressionBinder binder)
@@ -43,7 +43,10 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
         if (item is SelectExpression { Expression: var written } single)
         {
             var name = single.Alias ?? written switch { Identifier column => column.Name, Dereference column => column.Field, _ => null };
-            return [new Item(name, new Placed(binder.Bind(written), written.Position))];
+            var bound = binder.Bind(written);
+            var origin = relation.OriginOf(bound);
+            if (single.Alias is not null) origin = origin with { IsAliased = true };
+            return [new Item(name, new Placed(bound, written.Position), origin)];
         }
 
         var all = (AllColumns)item;
@@ -51,7 +54,7 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
         if (ReferenceEquals(relation, Relation.SingleRow))
             throw new SqlException(item.Position, "SELECT * not allowed in queries without FROM clause");
         if (fields.Count == 0) throw new SqlException(item.Position, $"Table '{string.Join('.', all.Qualifier)}' not found");
-        return fields.Select(field => new Item(field.Name, new Placed(relation.Use(field, item.Position), item.Position)));
+        return fields.Select(field => new Item(field.Name, new Placed(relation.Use(field, item.Position), item.Position), field.Origin));
     }
 
     private static List<BoundExpression>? BindGroupBy(SelectBody select, ExpressionBinder binder, List<Item> items)
@@ -151,5 +154,5 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
     /// <summary>An expression and where errors about it point.</summary>
     private sealed record Placed(BoundExpression Expression, SourcePosition Position);
 
-    private sealed record Item(string? Name, Placed Placed);
+    private sealed record Item(string? Name, Placed Placed, ColumnOrigin Origin);
 }

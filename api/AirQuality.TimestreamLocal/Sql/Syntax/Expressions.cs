@@ -15,6 +15,9 @@ internal sealed record TypedLiteral(SourcePosition Position, string TypeName, st
 /// <summary><c>5m</c>, <c>interval '2' day</c>; the unit is its full name.</summary>
 internal sealed record IntervalLiteral(SourcePosition Position, string Text, string Unit) : Expression(Position);
 
+/// <summary><c>@name</c>: a value that a prepared query leaves open.</summary>
+internal sealed record Parameter(SourcePosition Position, string Name) : Expression(Position);
+
 internal sealed record Identifier(SourcePosition Position, string Name) : Expression(Position);
 
 internal sealed record Dereference(SourcePosition Position, Expression Base, string Field) : Expression(Position);

@@ -58,6 +58,8 @@ internal sealed partial class Parser
                 return new Literal(token.Position, SqlType.Double, number);
             case TokenKind.Text:
                 return new Literal(_cursor.Next().Position, SqlType.Varchar, token.Text);
+            case TokenKind.Parameter:
+                return new Parameter(_cursor.Next().Position, token.Text);
             case TokenKind.Interval:
                 return ParseShortInterval();
             case TokenKind.Symbol when token.Text == "(":

@@ -23,6 +23,9 @@ internal enum TokenKind
     /// <summary>Digits and a unit, <c>5m</c>.</summary>
     Interval,
 
+    /// <summary>A named parameter, <c>@name</c>; the text is the name.</summary>
+    Parameter,
+
     /// <summary>Punctuation or an operator.</summary>
     Symbol,
 

@@ -42,7 +42,8 @@ internal sealed class Tokenizer(string sql)
     private bool ReadToken()
     {
         if (Current is '\'' or '"') return ReadQuoted(Current);
-        if (char.IsAsciiLetter(Current) || Current == '_') return Add(TokenKind.Word, WordLength(_at));
+        if (IsNameStart(Current)) return Add(TokenKind.Word, WordLength(_at));
+        if (Current == '@' && IsNameStart(Peek(1))) return ReadParameter();
         if (char.IsAsciiDigit(Current) || (Current == '.' && char.IsAsciiDigit(Peek(1)))) return ReadNumber();
         foreach (var symbol in Symbols)
         {
@@ -61,6 +62,12 @@ internal sealed class Tokenizer(string sql)
         var doubled = new string(quote, 2);
         var value = sql[(_at + 1)..end].Replace(doubled, doubled[1..], StringComparison.Ordinal);
         return Add(quote == '"' ? TokenKind.QuotedName : TokenKind.Text, end + 1 - _at, value);
+    }
+
+    private bool ReadParameter()
+    {
+        var length = WordLength(_at + 1);
+        return Add(TokenKind.Parameter, 1 + length, sql.Substring(_at + 1, length));
     }
 
     private bool ReadNumber()
@@ -108,6 +115,8 @@ internal sealed class Tokenizer(string sql)
         var end = DigitsEnd(digits);
         return end > digits ? end : null;
     }
+
+    private static bool IsNameStart(char first) => char.IsAsciiLetter(first) || first == '_';
 
     private int WordLength(int from)
     {

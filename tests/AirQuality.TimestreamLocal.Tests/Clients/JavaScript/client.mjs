@@ -44,3 +44,16 @@ assert.deepEqual(rows.map((row) => row.Data[0].ScalarValue), ["Zürich ☕", "2"
 assert.deepEqual(rows.map((row) => row.Data[1].ScalarValue), ["1.5", "2.5", "3.5"]);
 assert.match(rows[0].Data[3].ScalarValue, /\.\d{9}$/);
 await assert.rejects(reader.send(new query.QueryCommand({ QueryString: "SELECT nope" })), { name: "ValidationException" });
+
+const prepared = await reader.send(new query.PrepareQueryCommand({
+  QueryString: 'SELECT sensor AS s, max(pm) FROM "air"."readings" WHERE sensor = @sensor AND time > @from GROUP BY sensor',
+  ValidateOnly: true,
+}));
+assert.deepEqual(prepared.Columns, [
+  { Name: "s", Type: { ScalarType: "VARCHAR" }, DatabaseName: "air", TableName: "readings", Aliased: true },
+  { Name: "_col1", Type: { ScalarType: "DOUBLE" }, Aliased: false },
+]);
+assert.deepEqual(prepared.Parameters, [
+  { Name: "sensor", Type: { ScalarType: "VARCHAR" } },
+  { Name: "from", Type: { ScalarType: "TIMESTAMP" } },
+]);

@@ -25,6 +25,10 @@ internal sealed class ConstructorExpression(SqlType type, IReadOnlyList<BoundExp
     }
 
     public override BoundExpression With(IReadOnlyList<BoundExpression> children) => new ConstructorExpression(Type, children);
+
+    /// <summary>The same values side by side in another ROW or ARRAY type, each turned into what that type wants at its place.</summary>
+    public ConstructorExpression With(SqlType type, Func<BoundExpression, SqlType, BoundExpression> turn) => new(
+        type, [.. Children.Select((item, i) => turn(item, type is ArrayType array ? array.Element : ((RowType)type).Fields[i].Type))]);
 }
 
 /// <summary><c>array[index]</c>, from 1; an index outside is an error.</summary>

@@ -25,6 +25,7 @@ internal sealed class ScanOperator(IRowSource source, TableSchema schema) : Oper
         int[] read = [.. Enumerable.Range(0, _isUsed.Length).Where(column => _isUsed[column])];
         if (ScanPushdown.Request(schema, read, _conditions, scope) is not { } request) yield break;
         request = request with { NewestOnly = NewestOnly, Meter = scope.Context.Meter };
+        scope.Context.OnScan?.Invoke(request);
         foreach (var batch in source.Scan(request, scope.Context.CancellationToken))
         {
             scope.ThrowIfCancelled();
