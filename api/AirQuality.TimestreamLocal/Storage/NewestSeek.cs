@@ -20,11 +20,11 @@ internal sealed class NewestSeek(SqliteConnection connection, long tableId, Hour
     /// <inheritdoc />
     protected override bool MoveToRange()
     {
-        int first = series is null ? 0 : _next < series.Length ? series[_next] : -1;
-        if (first < 0 || (series is null && _next > 0))
+        if (_next == (series?.Length ?? 1))
             return false;
-        Row.Bind(1, first).Bind(2, series is null ? int.MaxValue : LastOfRun(series)).Bind(3, range.First);
+        var (first, last) = series is null ? (0, int.MaxValue) : (series[_next], LastOfRun(series));
         _next++;
+        Row.Bind(1, first).Bind(2, last).Bind(3, range.First);
         return true;
     }
 

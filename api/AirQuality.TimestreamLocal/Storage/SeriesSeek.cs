@@ -14,7 +14,7 @@ internal sealed class SeriesSeek(SqliteConnection connection, string rows, HourR
 
     private long _hour = range.First - 1;
     private int _next = series.Length;
-    private long _foundBefore = -1;
+    private long _foundBefore;
 
     /// <inheritdoc />
     public override long Hour => _hour;
@@ -42,23 +42,21 @@ internal sealed class SeriesSeek(SqliteConnection connection, string rows, HourR
     /// so that an empty year costs one seek.</summary>
     private bool MoveToHour()
     {
-        if (_hour >= range.Last)
+        bool hadRows = Found > _foundBefore;
+        if (_hour >= range.Last || (!hadRows && !Jump()))
             return false;
-        _hour++;
-        _next = 0;
-        if (Found > _foundBefore && _foundBefore >= 0)
-            return Leave(true);
-        _nextHour.Reset();
-        _nextHour.Bind(1, _hour).Bind(2, range.Last);
-        if (!_nextHour.Step())
-            return Leave(false);
-        _hour = _nextHour.Int64(0);
-        return Leave(true);
+        if (hadRows)
+            _hour++;
+        (_foundBefore, _next) = (Found, 0);
+        return true;
     }
 
-    private bool Leave(bool more)
+    private bool Jump()
     {
-        _foundBefore = Found;
-        return more;
+        _nextHour.Reset();
+        if (!_nextHour.Bind(1, _hour + 1).Bind(2, range.Last).Step())
+            return false;
+        _hour = _nextHour.Int64(0);
+        return true;
     }
 }
