@@ -34,6 +34,8 @@ public sealed class NewestScanTests
         "SELECT sensor, max(time), max_by(n, time) FROM d.t WHERE {0} GROUP BY sensor ORDER BY 1",
         "SELECT country, measure_name, max(time), max_by(sensor, time), max_by(n, time), max_by(time, time) FROM d.t WHERE {0} GROUP BY 1, 2 ORDER BY 1, 2",
         "SELECT max(time), max_by(n, time), max_by(country, time), count(DISTINCT sensor), min(sensor), max(country) FROM d.t WHERE {0}",
+        "SELECT sensor, country, time, n FROM (SELECT *, row_number() OVER (PARTITION BY country ORDER BY time DESC) AS r FROM d.t WHERE {0}) WHERE r = 1 ORDER BY 2",
+        "SELECT sensor, country, time, n FROM (SELECT *, rank() OVER (PARTITION BY country ORDER BY time DESC) AS r FROM d.t WHERE {0}) WHERE r <= 1 ORDER BY 1, 2, 4",
         "SELECT DISTINCT country, measure_name FROM d.t WHERE {0} ORDER BY 1, 2",
         "SELECT country, max_by(n, time) FROM d.t WHERE {0} GROUP BY country HAVING country <> 'FR' AND max(time) > ago(3h) ORDER BY 1",
     ];

@@ -29,7 +29,7 @@ internal sealed class Grouping(IReadOnlyList<BoundExpression> keys)
     /// <summary>The operator that makes the groups, once all expressions over them are known.</summary>
     public Operator Plan(Operator input)
     {
-        NewestRows.Want(input, keys, _aggregates);
+        NewestRows.WantForGroups(input, keys, _aggregates);
         return new AggregateOperator(input, keys, _aggregates);
     }
 

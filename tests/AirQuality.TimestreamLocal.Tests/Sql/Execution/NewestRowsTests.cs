@@ -1,4 +1,4 @@
-namespace AirQuality.TimestreamLocal.Tests.Sql.Binding;
+namespace AirQuality.TimestreamLocal.Tests.Sql.Execution;
 
 /// <summary>When the store may find the newest row of each series alone.</summary>
 public sealed class NewestRowsTests
@@ -15,6 +15,8 @@ public sealed class NewestRowsTests
     [InlineData("SELECT max(time) FROM air_quality.readings WHERE country IS NULL OR sensor_id LIKE '1%' OR CAST(sensor_id AS bigint) IN (2, 3)")]
     [InlineData("SELECT count(DISTINCT sensor_id), approx_distinct(country) FROM air_quality.readings")]
     [InlineData("SELECT DISTINCT country FROM air_quality.readings WHERE time > ago(1d) ORDER BY country")]
+    [InlineData("SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY sensor_id ORDER BY time DESC) AS n FROM air_quality.readings) WHERE n = 1")]
+    [InlineData("SELECT p1 FROM (SELECT p1, rank() OVER (PARTITION BY country ORDER BY time DESC) AS n FROM air_quality.readings WHERE time > ago(1d)) WHERE n <= 1 AND p1 > 0")]
     public void Query_OfTheNewestRowsAlone_AsksForThem(string sql) => Assert.True(Last(sql));
 
     [Theory]
@@ -38,6 +40,14 @@ public sealed class NewestRowsTests
     [InlineData("SELECT max(time), array_agg(sensor_id) FROM air_quality.readings")]
     [InlineData("SELECT DISTINCT country, p1 FROM air_quality.readings")]
     [InlineData("SELECT sensor_id, row_number() OVER (PARTITION BY sensor_id ORDER BY time DESC) FROM air_quality.readings")]
+    [InlineData("SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY sensor_id ORDER BY time DESC) AS n FROM air_quality.readings) WHERE n = 2")]
+    [InlineData("SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY sensor_id ORDER BY time DESC) AS n FROM air_quality.readings) WHERE n <= 2")]
+    [InlineData("SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY sensor_id ORDER BY time) AS n FROM air_quality.readings) WHERE n = 1")]
+    [InlineData("SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY sensor_id ORDER BY p1 DESC) AS n FROM air_quality.readings) WHERE n = 1")]
+    [InlineData("SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY aqi ORDER BY time DESC) AS n FROM air_quality.readings) WHERE n = 1")]
+    [InlineData("SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY sensor_id ORDER BY time DESC) AS n FROM air_quality.readings WHERE p1 > 0) WHERE n = 1")]
+    [InlineData("SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY sensor_id ORDER BY time DESC) AS n, count(*) OVER (PARTITION BY sensor_id) AS c FROM air_quality.readings) WHERE n = 1")]
+    [InlineData("SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY sensor_id ORDER BY time DESC) AS n FROM air_quality.readings) WHERE n = 1 OR p1 > 0")]
     [InlineData("SELECT country FROM air_quality.readings")]
     public void Query_ThatOlderRowsChange_AsksForAll(string sql) => Assert.False(Last(sql));
 

@@ -1,32 +1,39 @@
-using AirQuality.TimestreamLocal.Sql.Execution;
 using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
-using AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
-namespace AirQuality.TimestreamLocal.Sql.Binding;
+namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
 /// <summary>
-/// Knows when the newest row of each series (measure name and dimensions) is all that a grouping needs, so that the store may find those
-/// alone: <c>SELECT sensor_id, max(time), max_by(p1, time) … GROUP BY sensor_id</c>, <c>SELECT DISTINCT country</c>,
-/// <c>count(DISTINCT sensor_id)</c>. The executor computes the groups as ever, of fewer rows.
+/// Knows when the newest row of each series (measure name and dimensions) is all that a query needs, so that the store may find those alone:
+/// <c>SELECT sensor_id, max(time), max_by(p1, time) … GROUP BY sensor_id</c>, <c>SELECT DISTINCT country</c>, <c>count(DISTINCT sensor_id)</c>,
+/// and <c>row_number() OVER (PARTITION BY sensor_id ORDER BY time DESC)</c> of which only the first counts. The executor computes everything as
+/// ever, of fewer rows.
 /// </summary>
 internal static class NewestRows
 {
     /// <summary>Tells the scan under a grouping, if older rows change nothing.</summary>
-    public static void Want(Operator input, IEnumerable<BoundExpression> keys, IEnumerable<AggregateExpression> aggregates)
+    public static void WantForGroups(Operator input, IEnumerable<BoundExpression> keys, IEnumerable<AggregateExpression> aggregates)
     {
-        var (scan, condition) = input switch
-        {
-            ScanOperator whole => (whole, null),
-            FilterOperator { Input: ScanOperator filtered } filter => (filtered, filter.Condition),
-            _ => (null, null),
-        };
-        if (scan is null) return;
-        var schema = scan.Schema;
-        if (SourcePlanner.Conjuncts(condition).All(part => IsOfSeries(part, schema) || IsBoundOfTime(part, schema))
-            && keys.All(key => IsOfSeries(key, schema))
-            && aggregates.All(aggregate => IsOfNewest(aggregate, schema)))
+        if (ScanOf(input) is { } scan && keys.All(key => IsOfSeries(key, scan.Schema))
+            && aggregates.All(aggregate => IsOfNewest(aggregate, scan.Schema)))
             scan.NewestOnly = true;
     }
+
+    /// <summary>Tells the scan under a ranking of which only the first rows are used, if those are the newest.</summary>
+    public static void WantForFirst(Operator input, WindowExpression ranking)
+    {
+        if (ranking is { Name: "row_number" or "rank" or "dense_rank", SortKeys: [var key], Shape.Directions: [{ Descending: true }] }
+            && ScanOf(input) is { } scan && IsTime(key, scan.Schema) && ranking.PartitionKeys.All(part => IsOfSeries(part, scan.Schema)))
+            scan.NewestOnly = true;
+    }
+
+    /// <summary>The scan that an operator's rows come from, if it leaves out none but whole series and what is outside some time.</summary>
+    private static ScanOperator? ScanOf(Operator input) => input switch
+    {
+        ScanOperator scan => scan,
+        FilterOperator { Input: ScanOperator scan } filter when LogicalExpression.Conjuncts(filter.Condition)
+            .All(part => IsOfSeries(part, scan.Schema) || IsBoundOfTime(part, scan.Schema)) => scan,
+        _ => null,
+    };
 
     /// <summary>Whether a condition leaves out rows before or after an instant and no others: what is newest inside stays newest.</summary>
     private static bool IsBoundOfTime(BoundExpression condition, TableSchema schema) => condition switch
