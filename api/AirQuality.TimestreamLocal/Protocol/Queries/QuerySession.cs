@@ -11,7 +11,12 @@ namespace AirQuality.TimestreamLocal.Protocol.Queries;
 internal sealed class QuerySession : IDisposable
 {
     private const int MostUses = 5;
-    private const int SmallPage = 1024;
+    private const int FirstScratch = 64 * 1024;
+
+    // A page grows in a buffer that its thread keeps: one that grew anew for each would leave megabytes of large arrays to collect.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _scratch;
+
     private const long MeteredAtLeast = 10_000_000;
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _cancellation = new();
@@ -113,8 +118,8 @@ internal sealed class QuerySession : IDisposable
 
     private ReadOnlyMemory<byte> Produce(string? token, long maxRows)
     {
-        // Pages of one query are about equally large.
-        var answer = new ArrayBufferWriter<byte>(_served.Length + SmallPage);
+        var answer = _scratch ??= new ArrayBufferWriter<byte>(FirstScratch);
+        answer.ResetWrittenCount();
         using var json = new Utf8JsonWriter(answer, JsonAnswer.Options);
         json.WriteStartObject();
         json.WriteString("QueryId"u8, Id);
@@ -130,7 +135,7 @@ internal sealed class QuerySession : IDisposable
         json.Flush();
         if (!more)
             _cursor.Dispose();
-        (_servedToken, _uses, _served) = (token, 1, answer.WrittenMemory);
+        (_servedToken, _uses, _served) = (token, 1, answer.WrittenSpan.ToArray());
         return _served;
     }
 
