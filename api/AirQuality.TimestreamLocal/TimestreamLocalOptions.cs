@@ -9,7 +9,7 @@ public sealed record TimestreamLocalOptions
     /// <summary>The SQLite file that holds everything; made, with its folder, where it is missing.</summary>
     public required string DataFile { get; init; }
 
-    /// <summary>The address to listen on; loopback unless told. Without <see cref="Credentials"/> anyone who reaches it may read and write.</summary>
+    /// <summary>The address to listen on; loopback unless told. One that other machines reach needs <see cref="Credentials"/>.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>The port, 0 (the default) for a free one.</summary>
@@ -24,6 +24,10 @@ public sealed record TimestreamLocalOptions
     /// <summary>Faults to inject; null (the default) for none.</summary>
     public FaultScript? Faults { get; init; }
 
+    /// <summary>Whether clients may read and replace the fault script while the server runs, at <c>/_faults</c>; off unless told. Where
+    /// there are <see cref="Credentials"/>, those requests must be signed too.</summary>
+    public bool FaultEndpoint { get; init; }
+
     /// <summary>The region that ARNs name, <c>us-east-1</c> unless told.</summary>
     public string Region { get; init; } = "us-east-1";
 
@@ -35,6 +39,9 @@ public sealed record TimestreamLocalOptions
 
     /// <summary>How long one Query call may run, one minute unless told (Timestream developer guide, Quotas).</summary>
     public TimeSpan QueryTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>After how long a connection without requests is closed, 130 seconds unless told.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(130);
 
     /// <summary>How long stopping waits for requests that are under way, ten seconds unless told.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -53,10 +60,14 @@ public sealed record TimestreamLocalOptions
             problems.Add($"{nameof(AccountId)} is '{AccountId}'; an account has twelve digits.");
         if (Credentials is { } pair && (string.IsNullOrWhiteSpace(pair.AccessKey) || string.IsNullOrWhiteSpace(pair.SecretKey)))
             problems.Add($"{nameof(Credentials)} need both an access key and a secret key.");
+        if (Credentials is null && !IPAddress.IsLoopback(Address))
+            problems.Add($"{nameof(Address)} is {Address}: whoever reaches it could read and write everything. Give an access key and its secret too, or listen on loopback.");
         if (LargestRequestBytes < 1024)
             problems.Add(FormattableString.Invariant($"{nameof(LargestRequestBytes)} is {LargestRequestBytes}; it must be at least 1024."));
         if (QueryTimeout <= TimeSpan.Zero)
             problems.Add(FormattableString.Invariant($"{nameof(QueryTimeout)} is {QueryTimeout}; it must be positive."));
+        if (IdleTimeout <= TimeSpan.Zero)
+            problems.Add(FormattableString.Invariant($"{nameof(IdleTimeout)} is {IdleTimeout}; it must be positive."));
         if (DrainTimeout < TimeSpan.Zero)
             problems.Add(FormattableString.Invariant($"{nameof(DrainTimeout)} is {DrainTimeout}; it must not be negative."));
         problems.AddRange(Faults?.Validate() ?? []);

@@ -102,9 +102,11 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         var app = builder.Build();
+        var faults = new FaultInjector(options.Faults ?? FaultScript.None);
         var dispatcher = new RequestDispatcher(
             Operations(options, store, queries),
-            options.Faults is { } script ? new FaultInjector(script) : null,
+            faults,
+            options.FaultEndpoint ? new FaultEndpoint(faults) : null,
             options.Credentials is { } credentials ? new SignatureVerifier(credentials, options.TimeProvider) : null,
             options.LargestRequestBytes,
             options.TimeProvider,
@@ -116,6 +118,7 @@ public sealed class TimestreamLocalServer : IAsyncDisposable
     private static void Configure(KestrelServerOptions kestrel, TimestreamLocalOptions options)
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.KeepAliveTimeout = options.IdleTimeout;
 
         // RequestBody keeps the limit: Kestrel's own would cut the connection before the client could read the error.
         kestrel.Limits.MaxRequestBodySize = null;

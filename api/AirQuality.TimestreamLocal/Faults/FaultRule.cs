@@ -12,6 +12,9 @@ public enum FaultKind
     /// <summary>HTTP 503; nothing is done.</summary>
     Unavailable,
 
+    /// <summary>The error that <see cref="FaultRule.Error"/> names; nothing is done.</summary>
+    Error,
+
     /// <summary>The answer waits for <see cref="FaultRule.DelayMs"/>.</summary>
     Delay,
 
@@ -27,12 +30,13 @@ public enum FaultKind
 
 /// <summary>A rule of a fault script: from its window of requests, it hits some.</summary>
 /// <param name="Fault">What it does.</param>
-/// <param name="Operation">The operation it is for (<c>WriteRecords</c>, <c>Query</c>, …); null for all.</param>
+/// <param name="Operation">The operation it is for (<c>WriteRecords</c>, <c>Query</c>, …); null for all that it can hit.</param>
 /// <param name="Rate">The share of requests it hits, 0 to 1.</param>
 /// <param name="Skip">How many of its operation's requests pass before the window begins.</param>
 /// <param name="Count">How many requests it hits at most; null for no end.</param>
 /// <param name="DelayMs">For <see cref="FaultKind.Delay"/>: milliseconds.</param>
 /// <param name="Records">For <see cref="FaultKind.Reject"/>: indices of records, from 0.</param>
+/// <param name="Error">For <see cref="FaultKind.Error"/>: the name of an error of the API, such as <c>AccessDeniedException</c>.</param>
 public sealed record FaultRule(
     FaultKind Fault,
     string? Operation = null,
@@ -40,4 +44,12 @@ public sealed record FaultRule(
     int Skip = 0,
     int? Count = null,
     int DelayMs = 0,
-    IReadOnlyList<int>? Records = null);
+    IReadOnlyList<int>? Records = null,
+    string? Error = null)
+{
+    /// <summary>The only operation that has records to reject.</summary>
+    internal const string RecordsOperation = "WriteRecords";
+
+    /// <summary>Whether the rule counts requests of an operation.</summary>
+    internal bool IsFor(string operation) => (Operation ?? (Fault == FaultKind.Reject ? RecordsOperation : operation)) == operation;
+}

@@ -7,19 +7,22 @@ internal sealed class OperationTable
 {
     private const string Prefix = "Timestream_20181101.";
 
-    private static readonly string[] Unsupported =
-    [
+    /// <summary>The operations that the two APIs have, served here or not.</summary>
+    public static readonly FrozenSet<string> Names = FrozenSet.Create(
+        "DescribeEndpoints", "WriteRecords", "Query", "CancelQuery", "PrepareQuery",
+        "CreateDatabase", "DescribeDatabase", "ListDatabases", "UpdateDatabase", "DeleteDatabase",
+        "CreateTable", "DescribeTable", "ListTables", "UpdateTable", "DeleteTable",
+        "TagResource", "UntagResource", "ListTagsForResource", "DescribeAccountSettings", "UpdateAccountSettings",
         "CreateBatchLoadTask", "DescribeBatchLoadTask", "ListBatchLoadTasks", "ResumeBatchLoadTask",
         "CreateScheduledQuery", "DescribeScheduledQuery", "ListScheduledQueries", "UpdateScheduledQuery", "DeleteScheduledQuery",
-        "ExecuteScheduledQuery",
-    ];
+        "ExecuteScheduledQuery");
 
     private readonly FrozenDictionary<string, OperationHandler> _handlers;
 
-    /// <summary>Serves some operations; the service's others are answered as unsupported.</summary>
+    /// <summary>Serves some operations; the others are answered as unsupported.</summary>
     public OperationTable(Dictionary<string, OperationHandler> handlers)
     {
-        foreach (string name in Unsupported)
+        foreach (string name in Names)
             handlers.TryAdd(
                 name, (_, _) => throw ServiceException.Validation($"The operation {name} is not supported by the local server."));
         _handlers = handlers.ToFrozenDictionary();

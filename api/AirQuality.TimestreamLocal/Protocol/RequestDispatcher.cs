@@ -7,10 +7,15 @@ namespace AirQuality.TimestreamLocal.Protocol;
 
 /// <summary>From an HTTP request to its operation and back: AWS JSON 1.0, every error with a JSON body.</summary>
 internal sealed partial class RequestDispatcher(
-    OperationTable operations, FaultInjector? faults, SignatureVerifier? signatures, int largestRequest, TimeProvider time, ILogger logger)
+    OperationTable operations,
+    FaultInjector faults,
+    FaultEndpoint? faultEndpoint,
+    SignatureVerifier? signatures,
+    int largestRequest,
+    TimeProvider time,
+    ILogger logger)
 {
     private const string JsonType = "application/x-amz-json-1.0";
-    private const string InternalMessage = "The server could not fully process this request because of an internal server error.";
 
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -19,8 +24,14 @@ internal sealed partial class RequestDispatcher(
         FaultRule? fault = null;
         try
         {
+            if (faultEndpoint is not null && FaultEndpoint.IsFor(context.Request))
+            {
+                await AnswerAsync(context, faultEndpoint);
+                return;
+            }
+
             var (name, handler) = operations.Find(TargetOf(context.Request));
-            fault = faults?.Next(name);
+            fault = faults.Next(name);
             await AnswerAsync(context, handler, fault);
         }
         catch (Exception) when (fault?.Fault is FaultKind.DropRequest or FaultKind.DropAnswer)
@@ -37,10 +48,15 @@ internal sealed partial class RequestDispatcher(
         }
     }
 
+    private async Task AnswerAsync(HttpContext context, FaultEndpoint endpoint)
+    {
+        using var body = await ReadVerifiedAsync(context);
+        await WriteAsync(context, StatusCodes.Status200OK, endpoint.Answer(context.Request.Method, body.Bytes));
+    }
+
     private async Task AnswerAsync(HttpContext context, OperationHandler handler, FaultRule? fault)
     {
-        using var body = await RequestBody.ReadAsync(context.Request, largestRequest, context.RequestAborted);
-        signatures?.Verify(context.Request, body.Bytes.Span);
+        using var body = await ReadVerifiedAsync(context);
         await StrikeAsync(fault, context.RequestAborted);
         using var call = new ServiceCall(
             body.Bytes,
@@ -54,22 +70,31 @@ internal sealed partial class RequestDispatcher(
             await WriteAsync(context, StatusCodes.Status200OK, call.Answer);
     }
 
+    private async Task<RequestBody> ReadVerifiedAsync(HttpContext context)
+    {
+        var body = await RequestBody.ReadAsync(context.Request, largestRequest, context.RequestAborted);
+        try
+        {
+            signatures?.Verify(context.Request, body.Bytes.Span);
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
+
     private async Task StrikeAsync(FaultRule? fault, CancellationToken cancellationToken)
     {
-        switch (fault?.Fault)
-        {
-            case FaultKind.Throttle:
-                throw new ServiceException(ServiceError.Throttling, "Rate exceeded");
-            case FaultKind.ServerError:
-                throw new ServiceException(ServiceError.InternalServer, InternalMessage);
-            case FaultKind.Unavailable:
-                throw new ServiceException(ServiceError.Unavailable, "The service is not available.");
-            case FaultKind.DropRequest:
-                throw new OperationCanceledException("The fault script drops this request.");
-            case FaultKind.Delay:
-                await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs), time, cancellationToken);
-                break;
-        }
+        if (fault is null)
+            return;
+        if (FaultErrors.Of(fault) is { } error)
+            throw error;
+        if (fault.Fault == FaultKind.DropRequest)
+            throw new OperationCanceledException("The fault script drops this request.");
+        if (fault.Fault == FaultKind.Delay)
+            await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs), time, cancellationToken);
     }
 
     /// <summary>What went wrong inside is for the log; the client learns that it may try again.</summary>
@@ -78,7 +103,7 @@ internal sealed partial class RequestDispatcher(
         if (exception is BadHttpRequestException bad)
             return new ServiceException(ServiceError.Serialization, bad.Message);
         LogUnexpected(logger, exception);
-        return new ServiceException(ServiceError.InternalServer, InternalMessage);
+        return new ServiceException(ServiceError.InternalServer, ServiceException.InternalMessage);
     }
 
     private static string? TargetOf(HttpRequest request)

@@ -48,6 +48,9 @@ internal sealed record ServiceError(string Name, int Status, string Namespace = 
     /// <summary>Some records were refused; the others are stored.</summary>
     public static readonly ServiceError RejectedRecords = new("RejectedRecordsException", 419);
 
+    /// <summary>The address serves another cell; clients ask DescribeEndpoints again.</summary>
+    public static readonly ServiceError InvalidEndpoint = new("InvalidEndpointException", 421);
+
     /// <summary>Too many requests; clients wait and repeat.</summary>
     public static readonly ServiceError Throttling = new("ThrottlingException", 429);
 

@@ -7,6 +7,9 @@ namespace AirQuality.TimestreamLocal.Protocol;
 /// <param name="message">What happened, to which input, what to do.</param>
 internal class ServiceException(ServiceError error, string message) : Exception(message)
 {
+    /// <summary>What a client is told of a failure inside the server.</summary>
+    public const string InternalMessage = "The server could not fully process this request because of an internal server error.";
+
     /// <summary>Which error.</summary>
     public ServiceError Error { get; } = error;
 

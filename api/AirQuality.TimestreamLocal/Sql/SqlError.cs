@@ -5,6 +5,9 @@ namespace AirQuality.TimestreamLocal.Sql;
 /// <param name="Column">Column, in characters.</param>
 public readonly record struct SourcePosition(int Line, int Column)
 {
+    /// <summary>The place of the next character.</summary>
+    internal SourcePosition Next => this with { Column = Column + 1 };
+
     /// <inheritdoc />
     public override string ToString() => FormattableString.Invariant($"line {Line}:{Column}");
 }
@@ -20,4 +23,7 @@ public sealed class SqlException : Exception
 
     /// <summary>The place, where there is one.</summary>
     public SourcePosition? Position { get; init; }
+
+    /// <summary>Whether the grammar has no rule for the token at the place.</summary>
+    internal bool IsMismatch { get; init; }
 }

@@ -33,13 +33,14 @@ internal sealed class TimestreamLocalCommand
         HelpName = "secret",
     };
     private readonly Option<string?> _faults = new("--faults") { Description = "A fault script (JSON): throttle, fail, delay, reject or drop at given rates, to test a client", HelpName = "file" };
+    private readonly Option<bool> _faultEndpoint = new("--fault-endpoint") { Description = "Let clients read, replace and clear the fault script at /_faults (GET, PUT, DELETE)" };
 
     /// <summary>The verb.</summary>
     public Command Build(TimeProvider time)
     {
         var command = new Command("timestream-local", "Serve the Timestream Write and Query APIs from one SQLite file until stopped. Prints its URL when it is ready.\n\nExit codes: 3 configuration (port taken, file not ours, folder in use) · 130 stopped.")
         {
-            _port, _address, _data, _accessKey, _secretKey, _faults,
+            _port, _address, _data, _accessKey, _secretKey, _faults, _faultEndpoint,
         };
         _port.Validators.Add(result =>
         {
@@ -62,7 +63,10 @@ internal sealed class TimestreamLocalCommand
             Credentials = CredentialsOf(parsed),
             TimeProvider = time,
             Faults = parsed.GetValue(_faults) is { } file ? ReadFaults(file) : null,
+            FaultEndpoint = parsed.GetValue(_faultEndpoint),
         };
+        if (options.Validate() is { Count: > 0 } problems)
+            throw new ConfigurationException(string.Join(' ', problems));
         await using var store = await EmbeddedStore.OpenAsync(folder, options, time, cancellationToken);
         if (!store.Hosted)
             throw new ConfigurationException($"The store in '{folder.Root}' is served already, at {store.Endpoint}.");
@@ -75,17 +79,12 @@ internal sealed class TimestreamLocalCommand
 
     private ServerCredentials? CredentialsOf(ParseResult parsed)
     {
-        var accessKey = parsed.GetValue(_accessKey);
+        if (parsed.GetValue(_accessKey) is not { } accessKey)
+            return null;
         var secretKey = parsed.GetValue(_secretKey) ?? Environment.GetEnvironmentVariable(SecretVariable);
-        if (accessKey is not null)
-        {
-            return new(accessKey, !string.IsNullOrEmpty(secretKey)
-                ? secretKey
-                : throw new ConfigurationException($"--access-key needs its secret: set {SecretVariable}, or give --secret-key."));
-        }
-        return IPAddress.IsLoopback(parsed.GetValue(_address)!)
-            ? null
-            : throw new ConfigurationException("--address: whoever reaches that address could read and write everything. Give --access-key too.");
+        return new(accessKey, !string.IsNullOrEmpty(secretKey)
+            ? secretKey
+            : throw new ConfigurationException($"--access-key needs its secret: set {SecretVariable}, or give --secret-key."));
     }
 
     private static FaultScript ReadFaults(string file)
@@ -94,7 +93,7 @@ internal sealed class TimestreamLocalCommand
         {
             return FaultScript.Parse(File.ReadAllText(file));
         }
-        catch (Exception e) when (e is IOException or FormatException or System.Text.Json.JsonException)
+        catch (Exception e) when (e is IOException or FormatException)
         {
             throw new ConfigurationException($"--faults: '{file}' is no fault script: {e.Message}");
         }

@@ -64,7 +64,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new[] { "--address", "0.0.0.0" }, "Give --access-key too")]
+    [InlineData(new[] { "--address", "0.0.0.0" }, "Give an access key")]
     [InlineData(new[] { "--access-key", "AKID" }, "AIRQUALITY_SECRET_KEY")]
     public async Task TimestreamLocal_OpenToOthersOrHalfAKey_ExitsWith3(string[] options, string what)
     {

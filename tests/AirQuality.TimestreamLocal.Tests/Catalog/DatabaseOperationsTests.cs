@@ -22,6 +22,19 @@ public sealed class DatabaseOperationsTests
     }
 
     [Fact]
+    public async Task Create_BeyondTheQuota_ServiceQuotaExceededException()
+    {
+        await using var server = await TestServer.StartAsync();
+        await Parallel.ForAsync(0, 500, async (i, _) => await server.OkAsync("CreateDatabase", $$"""{"DatabaseName":"d{{i:000}}"}"""));
+
+        var refused = await server.CallAsync("CreateDatabase", """{"DatabaseName":"onemore"}""");
+
+        Assert.Equal((HttpStatusCode.PaymentRequired, "ServiceQuotaExceededException"), (refused.Status, refused.Error));
+        await server.OkAsync("DeleteDatabase", """{"DatabaseName":"d007"}""");
+        await server.OkAsync("CreateDatabase", """{"DatabaseName":"onemore"}""");
+    }
+
+    [Fact]
     public async Task Create_Twice_ConflictException()
     {
         await using var server = await TestServer.StartAsync();

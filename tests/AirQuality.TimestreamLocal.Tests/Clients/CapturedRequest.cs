@@ -30,6 +30,22 @@ internal sealed partial record CapturedRequest(string Scenario, byte[] Bytes, st
         return requests;
     }
 
+    /// <summary>Whether it asks for a later page.</summary>
+    public bool HasToken => PageToken().IsMatch(Encoding.Latin1.GetString(Bytes));
+
+    /// <summary>The body of the captured answer.</summary>
+    public string AnswerBody => Answer.IndexOf("\n\n", StringComparison.Ordinal) is >= 0 and var end ? Answer[(end + 2)..] : "";
+
+    /// <summary>The same request for the page of another token.</summary>
+    public CapturedRequest WithToken(string token)
+    {
+        string text = Encoding.Latin1.GetString(Bytes);
+        int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        string body = PageToken().Replace(text[(end + 4)..], match => $"{match.Groups[1].Value}{token}\"");
+        string head = Length().Replace(text[..end], FormattableString.Invariant($"Content-Length: {body.Length}"));
+        return this with { Bytes = Encoding.Latin1.GetBytes($"{head}\r\n\r\n{body}") };
+    }
+
     /// <summary>Sends the bytes as they are; gives the status and the body of what comes back.</summary>
     public async Task<(int Status, string Body)> SendAsync(Uri endpoint)
     {
@@ -74,6 +90,9 @@ internal sealed partial record CapturedRequest(string Scenario, byte[] Bytes, st
 
     [GeneratedRegex("^content-length: *([0-9]+)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex Length();
+
+    [GeneratedRegex("(\"NextToken\": ?\")[^\"]+\"")]
+    private static partial Regex PageToken();
 
     [GeneratedRegex(@"^x-amz-target: *Timestream_20181101\.(\w+)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex Target();

@@ -11,6 +11,7 @@ public sealed class FaultScriptTests
             {"seed":9,"rules":[
               {"fault":"throttle","operation":"WriteRecords","rate":0.25,"skip":3,"count":4},
               {"fault":"delay","delay_ms":150},{"fault":"reject","records":[0,99]},
+              {"fault":"error","error":"AccessDeniedException"},
               {"fault":"server_error"},{"fault":"unavailable"},{"fault":"drop_request"},{"fault":"drop_answer"}]}
             """);
 
@@ -18,10 +19,11 @@ public sealed class FaultScriptTests
         Assert.Equal(new FaultRule(FaultKind.Throttle, "WriteRecords", 0.25, 3, 4), script.Rules[0]);
         Assert.Equal(150, script.Rules[1].DelayMs);
         Assert.Equal([0, 99], script.Rules[2].Records!);
+        Assert.Equal("AccessDeniedException", script.Rules[3].Error);
         Assert.Equal(1, script.Rules[1].Rate);
         Assert.Equal(
             [FaultKind.ServerError, FaultKind.Unavailable, FaultKind.DropRequest, FaultKind.DropAnswer],
-            script.Rules.Skip(3).Select(rule => rule.Fault));
+            script.Rules.Skip(4).Select(rule => rule.Fault));
     }
 
     [Fact]
@@ -38,9 +40,22 @@ public sealed class FaultScriptTests
     [InlineData("", "not valid")]
     [InlineData("null", "null")]
     [InlineData("{}", "rules")]
-    [InlineData("""{"rules":[{"fault":"explode"}]}""", "not valid")]
+    [InlineData("""{"rules":[null]}""", "rules[0] is null")]
+    [InlineData("""{"rules":[{"fault":"explode"}]}""", "at $.rules[0].fault: a fault is one of throttle, server_error, unavailable, error, delay, reject")]
+    [InlineData("""{"rules":[{"fault":7}]}""", "at $.rules[0].fault: a fault is one of")]
+    [InlineData("""{"rules":[{"fault":"throttle"},{"fault":"throttle","skip":"x"}]}""", "at $.rules[1].skip")]
     [InlineData("""{"rules":[{"operation":"Query"}]}""", "fault")]
     [InlineData("""{"rules":[{"fault":"throttle","rat":0.5}]}""", "rat")]
+    [InlineData("""{"rules":[{"fault":"throttle","operation":"WriteRecord"}]}""", "rules[0].operation is 'WriteRecord', which is no operation")]
+    [InlineData("""{"rules":[{"fault":"throttle"},{"fault":"throttle","count":-1}]}""", "rules[1].count is -1")]
+    [InlineData("""{"rules":[{"fault":"delay"}]}""", "rules[0].delay_ms is 0")]
+    [InlineData("""{"rules":[{"fault":"throttle","delay_ms":5}]}""", "rules[0].delay_ms is 5")]
+    [InlineData("""{"rules":[{"fault":"reject"}]}""", "rules[0].records")]
+    [InlineData("""{"rules":[{"fault":"reject","records":[0,100]}]}""", "rules[0].records has 100")]
+    [InlineData("""{"rules":[{"fault":"reject","records":[0],"operation":"Query"}]}""", "rules[0].operation is 'Query'; only WriteRecords")]
+    [InlineData("""{"rules":[{"fault":"error"}]}""", "rules[0].error is ''; the fault error needs one of AccessDeniedException")]
+    [InlineData("""{"rules":[{"fault":"error","error":"Nope"}]}""", "rules[0].error is 'Nope'")]
+    [InlineData("""{"rules":[{"fault":"drop_answer","error":"ConflictException"}]}""", "rules[0].error is 'ConflictException'")]
     [InlineData("""{"rules":[{"fault":"throttle","rate":1.5}]}""", "rules[0].rate is 1.5")]
     [InlineData("""{"rules":[{"fault":"throttle","skip":-1}]}""", "must not be negative")]
     public void Parse_Wrong_SaysWhere(string json, string expected) =>
@@ -81,5 +96,30 @@ public sealed class FaultScriptTests
         ]));
 
         Assert.Equal([FaultKind.Throttle, FaultKind.Delay, FaultKind.Delay], Enumerable.Range(0, 3).Select(_ => injector.Next("Query")!.Fault));
+        Assert.Equal([1, 2], injector.Report().Hits);
+    }
+
+    [Fact]
+    public void Injector_RejectForAllOperations_CountsThoseWithRecords()
+    {
+        var injector = new FaultInjector(new([new FaultRule(FaultKind.Reject, Count: 1, Records: [0])]));
+
+        Assert.Null(injector.Next("Query"));
+        Assert.NotNull(injector.Next("WriteRecords"));
+    }
+
+    [Fact]
+    public void Injector_LoadedAgain_StartsFromItsBeginning()
+    {
+        var script = new FaultScript([new FaultRule(FaultKind.Throttle, Rate: 0.5, Count: 20)], Seed: 3);
+        var injector = new FaultInjector(script);
+        bool[] Run() => [.. Enumerable.Range(0, 60).Select(_ => injector.Next("Query") is not null)];
+
+        bool[] first = Run();
+        Assert.NotEqual(first, Run());
+        injector.Load(script);
+
+        Assert.Equal(first, Run());
+        Assert.Equal([20], injector.Report().Hits);
     }
 }

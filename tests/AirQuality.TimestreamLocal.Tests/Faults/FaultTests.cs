@@ -25,6 +25,21 @@ public sealed class FaultTests
         Assert.Null(other.Error);
     }
 
+    [Theory]
+    [InlineData("AccessDeniedException", 403)]
+    [InlineData("ServiceQuotaExceededException", 402)]
+    [InlineData("InvalidEndpointException", 421)]
+    public async Task Error_Hits_AnsweredAndNothingStored(string error, int status)
+    {
+        await using var server = await StartAsync(new FaultRule(FaultKind.Error, Error: error, Count: 1));
+
+        var refused = await server.WriteAsync(server.Record("1"));
+        var other = await server.WriteAsync(server.Record("2"));
+
+        Assert.Equal((status, error), ((int)refused.Status, refused.Error));
+        Assert.Null(other.Error);
+    }
+
     [Fact]
     public async Task Reject_Indices_OthersStored()
     {

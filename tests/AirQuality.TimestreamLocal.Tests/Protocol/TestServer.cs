@@ -44,7 +44,8 @@ internal sealed class TestServer : IAsyncDisposable
     public static string NewFolder() => Directory.CreateTempSubdirectory("timestream-local-").FullName;
 
     public static async Task<TestServer> StartAsync(
-        string? folder = null, FaultScript? faults = null, string region = "us-east-1", string accountId = "000000000000")
+        string? folder = null, FaultScript? faults = null, string region = "us-east-1", string accountId = "000000000000",
+        Func<TimestreamLocalOptions, TimestreamLocalOptions>? configure = null)
     {
         string home = folder ?? NewFolder();
         var time = new FakeTimeProvider(Start);
@@ -56,14 +57,15 @@ internal sealed class TestServer : IAsyncDisposable
             Region = region,
             AccountId = accountId,
         };
-        return new TestServer(await TimestreamLocalServer.StartAsync(options), time, home, folder is null);
+        return new TestServer(await TimestreamLocalServer.StartAsync(configure?.Invoke(options) ?? options), time, home, folder is null);
     }
 
     /// <summary>A server with database <c>d</c> and table <c>t</c>.</summary>
     public static async Task<TestServer> StartWithTableAsync(
-        int memoryHours = 24, int magneticDays = 100, bool magneticWrites = false, FaultScript? faults = null)
+        int memoryHours = 24, int magneticDays = 100, bool magneticWrites = false, FaultScript? faults = null,
+        Func<TimestreamLocalOptions, TimestreamLocalOptions>? configure = null)
     {
-        var server = await StartAsync(faults: faults);
+        var server = await StartAsync(faults: faults, configure: configure);
         await server.OkAsync("CreateDatabase", """{"DatabaseName":"d"}""");
         await server.OkAsync("CreateTable", string.Create(CultureInfo.InvariantCulture, $$"""
             {"DatabaseName":"d","TableName":"t",

@@ -12,14 +12,35 @@ public sealed class TimestreamLocalServerTests
     {
         var options = new TimestreamLocalOptions
         {
-            DataFile = " ", Port = 70_000, Region = "", AccountId = "12", LargestRequestBytes = 0, QueryTimeout = TimeSpan.Zero,
-            DrainTimeout = TimeSpan.FromSeconds(-1), Faults = new FaultScript([new FaultRule(FaultKind.Throttle, Rate: 2)]),
+            DataFile = " ", Port = 70_000, Region = "", AccountId = "12", LargestRequestBytes = 0, QueryTimeout = TimeSpan.Zero, IdleTimeout = TimeSpan.Zero,
+            DrainTimeout = TimeSpan.FromSeconds(-1), Faults = new FaultScript([new FaultRule(FaultKind.Throttle, Rate: 2)]), Address = IPAddress.Any,
         };
 
         var problems = options.Validate();
 
-        Assert.Equal(8, problems.Count);
+        Assert.Equal(10, problems.Count);
         Assert.Contains(problems, problem => problem.Contains("Port is 70000", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", false, true)]
+    [InlineData("127.8.8.8", false, true)]
+    [InlineData("::1", false, true)]
+    [InlineData("0.0.0.0", false, false)]
+    [InlineData("::", false, false)]
+    [InlineData("192.168.0.7", false, false)]
+    [InlineData("0.0.0.0", true, true)]
+    public void Options_AddressThatOthersReach_NeedsAKey(string address, bool withKey, bool right)
+    {
+        var options = new TimestreamLocalOptions
+        {
+            DataFile = "timestream.db", Address = IPAddress.Parse(address), Credentials = withKey ? new ServerCredentials("id", "secret") : null,
+        };
+
+        if (right)
+            Assert.Empty(options.Validate());
+        else
+            Assert.StartsWith($"Address is {address}", Assert.Single(options.Validate()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,12 @@ internal sealed class Ask(MemoryRowSource source)
     public static Ask Readings(params (string Sensor, string? Country, int Seconds, double? P1, long? Aqi)[] rows) =>
         new(ReadingsSource(rows));
 
-    public static MemoryRowSource ReadingsSource(params (string Sensor, string? Country, int Seconds, double? P1, long? Aqi)[] rows)
+    public static MemoryRowSource ReadingsSource(params (string Sensor, string? Country, int Seconds, double? P1, long? Aqi)[] rows) =>
+        FillReadings(new MemoryRowSource(), rows);
+
+    /// <summary>Adds a table of such rows to a source.</summary>
+    public static MemoryRowSource FillReadings(
+        MemoryRowSource source, params (string Sensor, string? Country, int Seconds, double? P1, long? Aqi)[] rows)
     {
         var schema = new TableSchema("air_quality", "readings",
         [
@@ -29,7 +34,7 @@ internal sealed class Ask(MemoryRowSource source)
             new TableColumn("p1", SqlType.Double, ColumnRole.MultiMeasure),
             new TableColumn("aqi", SqlType.BigInt, ColumnRole.MultiMeasure),
         ]);
-        return new MemoryRowSource().Add(schema, rows.Select(row =>
+        return source.Add(schema, rows.Select(row =>
             new object?[] { row.Sensor, row.Country, "air_quality", NowNs + (row.Seconds * 1_000_000_000L), null, row.P1, row.Aqi }));
     }
 

@@ -73,8 +73,9 @@ public sealed class DialectPageTests
             **Windows**: `row_number`, `rank`, `dense_rank`, `percent_rank`, `cume_dist`, `ntile`, `lag`, `lead`, `first_value`, `last_value`,
             `nth_value`, and every aggregate `OVER (…)` with `ROWS` or `RANGE` frames.
 
-            **Not there**, and refused by name: `NATURAL JOIN`, `GROUPING SETS`, `ROLLUP`, `CUBE`, `OFFSET`, `FETCH`, `TABLESAMPLE`, `UNLOAD`, recursive
-            `WITH`, a subquery inside a lambda, maps and decimals.
+            **Not there**, and refused by name with their place: every other statement, `NATURAL JOIN`, `GROUPING SETS`, `ROLLUP`, `CUBE`, `OFFSET`,
+            `FETCH`, `TABLESAMPLE`, `MATCH_RECOGNIZE`, `LATERAL`, recursive `WITH`, named windows, `AT TIME ZONE`, `::`, a subquery
+            inside a lambda, maps, decimals and the family's other types.
 
             **Parameters**: `@name` stands for a value in PrepareQuery, which says its type by its place; Query takes no values for them and refuses it.
 

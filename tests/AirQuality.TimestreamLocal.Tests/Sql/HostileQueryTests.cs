@@ -91,6 +91,45 @@ public sealed class HostileQueryTests
     public void Sort_OfMoreThanTheQueryMayHold_SpendsTheBudget() => Assert.Contains("holds more than", Dataset.Error(
         "SELECT x FROM UNNEST(sequence(1, 10000)) a (x) CROSS JOIN UNNEST(sequence(1, 4500)) b (y) ORDER BY x"), StringComparison.Ordinal);
 
+    // Each shares its inner arrays, so that it is small until someone compares, sorts or prints it.
+    [Theory]
+    [InlineData("repeat(repeat(repeat(1, 10000), 10000), 10000) = repeat(repeat(repeat(1, 10000), 10000), 10000)")]
+    [InlineData("array_sort(repeat(repeat(1, 10000), 10000))")]
+    [InlineData("transform(sequence(1, 10000), i -> transform(sequence(1, 10000), j -> x))")]
+    [InlineData("transform(sequence(1, 10000), i -> v)")]
+    [InlineData("ARRAY[v, v, v, v, v, v, v, v, v, v, v]")]
+    [InlineData("ROW(v, v, v, v, v, v, v, v, v, v, v)")]
+    [InlineData("array_agg(v) OVER ()")]
+    [InlineData("(SELECT array_agg(v) FROM UNNEST(sequence(1, 11)) t (i))")]
+    public void Nested_ValuesThatShare_CountAtEveryLevel(string expression)
+    {
+        var error = Dataset.Error($"SELECT {expression} FROM (SELECT repeat(repeat(x, 10000), 99) AS v, x FROM UNNEST(sequence(1, 20)) a (x))");
+        Assert.True(error.Contains("more than 1000000 elements", StringComparison.Ordinal) || error.Contains("holds more than", StringComparison.Ordinal), error);
+    }
+
+    [Fact]
+    public void Arrays_OfManyRows_SpendTheBudget() => Assert.Contains("array elements on its way", Dataset.Error(
+        "SELECT count(*) FROM UNNEST(sequence(1, 6000)) a (x) WHERE cardinality(repeat(x, 10000)) > 0"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("max(length(rpad(CAST(x AS varchar), 1000000, 'b')))", "of one batch of rows are too long")]
+    [InlineData("max(length(CAST(x AS varchar) || rpad('', 1000000, 'b')))", "of one batch of rows are too long")]
+    [InlineData("cardinality(transform(sequence(1, 10000), i -> rpad(CAST(i AS varchar), 1000000, 'b')))", "of one batch of rows are too long")]
+    [InlineData("max(length(rpad(CAST(x AS varchar), 6000, 'b') || 'c'))", "characters of long texts")]
+    [InlineData("count(DISTINCT rpad(CAST(x * 100 + y AS varchar), 2000, 'b'))", "holds more than")]
+    [InlineData("array_agg(rpad(CAST(x AS varchar), 2000, 'b'))", "holds more than")]
+    public void Texts_LongInEveryRow_SpendTheBudget(string expression, string refusal) => Assert.Contains(refusal, Dataset.Error(
+        $"SELECT {expression} FROM UNNEST(sequence(1, 10000)) a (x) CROSS JOIN UNNEST(sequence(1, 100)) b (y)"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("SELECT t FROM (SELECT {0} AS t FROM {1}) ORDER BY t")]
+    [InlineData("SELECT DISTINCT {0} FROM {1}")]
+    [InlineData("SELECT {0}, count(*) FROM {1} GROUP BY 1")]
+    [InlineData("SELECT {0} FROM {1} EXCEPT SELECT 'x'")]
+    public void Texts_KeptFromEveryRow_SpendTheBudget(string query) => Assert.Contains("holds more than", Dataset.Error(string.Format(
+        System.Globalization.CultureInfo.InvariantCulture, query, "rpad(CAST(x * 100 + y AS varchar), 2000, 'b')",
+        "UNNEST(sequence(1, 10000)) a (x) CROSS JOIN UNNEST(sequence(1, 100)) b (y)")), StringComparison.Ordinal);
+
     [Fact]
     public void Query_Cancelled_Stops()
     {

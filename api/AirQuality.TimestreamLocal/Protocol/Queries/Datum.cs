@@ -9,8 +9,12 @@ namespace AirQuality.TimestreamLocal.Protocol.Queries;
 internal static class Datum
 {
     /// <summary>Writes a value, boxed as <see cref="Vector.this"/> says.</summary>
+    /// <exception cref="ServiceException">QueryExecutionException: it is larger than a page.</exception>
     public static void Write(Utf8JsonWriter json, SqlType type, object? value)
     {
+        // Checked while it is written: nested values may hold far more than a page.
+        if (json.BytesCommitted + json.BytesPending > QueryCursor.LargestPage)
+            throw QueryCursor.RowTooLarge();
         json.WriteStartObject();
         if (value is null)
             json.WriteBoolean("NullValue"u8, true);

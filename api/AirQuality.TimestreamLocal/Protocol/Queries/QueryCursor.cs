@@ -39,9 +39,6 @@ internal sealed class QueryCursor : IDisposable
         long size = 0;
         for (long rows = 0; MoveToRow(); rows++)
         {
-            if (_row.Written.Length > LargestPage)
-                throw new ServiceException(
-                    ServiceError.QueryExecution, "Query aborted as max page response size has been exceeded by the output result row");
             size += _row.Written.Length + 1;
             if (rows == maxRows || size > LargestPage)
                 break;
@@ -54,6 +51,10 @@ internal sealed class QueryCursor : IDisposable
         json.WriteEndArray();
         return _rowReady;
     }
+
+    /// <summary>What a row that fits no page ends its query with.</summary>
+    public static ServiceException RowTooLarge() => new(
+        ServiceError.QueryExecution, "Query aborted as max page response size has been exceeded by the output result row");
 
     /// <inheritdoc />
     public void Dispose() => _batches.Dispose();
@@ -70,7 +71,8 @@ internal sealed class QueryCursor : IDisposable
             (_batch, _next) = (_batches.Current, 0);
         }
 
-        _row.Write(_batch.Columns, _next++);
+        _row.Write(_batch.Columns, _next);
+        _next++;
         return _rowReady = true;
     }
 }

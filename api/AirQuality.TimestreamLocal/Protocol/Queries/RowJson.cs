@@ -26,6 +26,7 @@ internal sealed class RowJson
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     /// <summary>Writes a row in place of the one before.</summary>
+    /// <exception cref="ServiceException">QueryExecutionException: the row is larger than a page.</exception>
     public void Write(Vector[] columns, int row)
     {
         _length = 0;
@@ -35,6 +36,8 @@ internal sealed class RowJson
             if (column > 0)
                 Append(","u8);
             WriteValue(columns[column], row);
+            if (_length > QueryCursor.LargestPage)
+                throw QueryCursor.RowTooLarge();
         }
 
         Append("]}"u8);

@@ -7,10 +7,10 @@ namespace AirQuality.TimestreamLocal.Protocol.Signatures;
 /// <summary>A request in the one form that both sides sign (Signature Version 4, AWS IAM user guide, "Create a canonical request").</summary>
 internal static partial class CanonicalRequest
 {
-    /// <summary>The canonical form. The server answers only <c>POST /</c> without a query, so path and query are those.</summary>
+    /// <summary>The canonical form. The server answers only requests without a query, of paths that need no escapes.</summary>
     public static string Of(HttpRequest request, IReadOnlyList<string> signedHeaders, string bodyHash)
     {
-        var text = new StringBuilder($"{request.Method}\n/\n\n");
+        var text = new StringBuilder($"{request.Method}\n{request.Path}\n\n");
         foreach (string name in signedHeaders)
             text.Append(name).Append(':').AppendJoin(',', request.Headers[name].Select(Trimmed)).Append('\n');
         return text.Append('\n').AppendJoin(';', signedHeaders).Append('\n').Append(bodyHash).ToString();

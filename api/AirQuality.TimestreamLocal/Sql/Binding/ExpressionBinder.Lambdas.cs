@@ -47,7 +47,8 @@ internal sealed partial class ExpressionBinder
         {
             // The state may need a wider type than its start has: the step says which, once.
             var type = Coercion.CommonType(state.Type, next.Type)
-                ?? throw new SqlException(step.Body.Position, $"The state of reduce is {state.Type}, its step gives {next.Type}");
+                ?? throw new SqlException(
+                    call.Position, $"Unexpected parameters for function reduce: its state is {state.Type}, its step gives {next.Type}");
             state = state.To(type, start.Position);
             inside = Parameters(step, type, element);
             next = BindBody(step, inside).To(type, step.Body.Position);

@@ -56,29 +56,36 @@ internal sealed partial class ExpressionBinder
     private BoundExpression BindSubquery(Expression expression)
     {
         if (IsInLambda) throw new SqlException(expression.Position, "Lambda expression cannot contain subqueries");
+        var at = expression.Position;
         switch (expression)
         {
             case Exists exists:
                 return new ExistsExpression(BindQuery(exists.Query, null).Subquery);
             case ScalarSubquery scalar:
-                var (subquery, type) = BindQuery(scalar.Query, scalar.Position);
+                var (subquery, type) = BindQuery(scalar.Query, at);
                 return new ScalarSubqueryExpression(type, subquery);
             case InSubquery membership:
-                var (value, _, rows) = BindOperands(membership.Value, "=", membership.Query, membership.Position);
+                var (value, _, rows) = BindOperands(membership.Value, "=", membership.Query, at, at);
                 return new InSubqueryExpression(value, rows);
             default:
                 var quantified = (Quantified)expression;
-                var (left, comparison, right) = BindOperands(quantified.Value, quantified.Symbol, quantified.Query, quantified.Position);
+                var rowsAt = quantified.Query.Position;
+                var (left, comparison, right) = BindOperands(quantified.Value, quantified.Symbol, quantified.Query, at, rowsAt);
                 return new QuantifiedExpression(comparison, quantified.IsAll, left, right);
         }
     }
 
     /// <summary>A value and the rows that it is compared with, both of the type that the comparison takes.</summary>
+    /// <param name="written">The value.</param>
+    /// <param name="symbol">The comparison.</param>
+    /// <param name="query">The rows.</param>
+    /// <param name="at">Where types that cannot be compared are reported.</param>
+    /// <param name="columnsAt">Where a query of more than one column is reported.</param>
     private (BoundExpression Value, ResolvedFunction Comparison, Subquery Rows) BindOperands(
-        Expression written, string symbol, Query query, SourcePosition at)
+        Expression written, string symbol, Query query, SourcePosition at, SourcePosition columnsAt)
     {
         var value = Bind(written);
-        var (subquery, type) = BindQuery(query, at);
+        var (subquery, type) = BindQuery(query, columnsAt);
         var comparison = Operators.Binary(symbol, value.Type, type, at);
         var compared = comparison.ParameterTypes[1];
         if (type != compared)

@@ -85,6 +85,8 @@ internal sealed partial class ExpressionBinder(BinderContext context, Scope scop
     private BoundExpression BindUnary(Unary unary)
     {
         var operand = Bind(unary.Operand);
+        if (operand is ConstantExpression { Value: null } && operand.Type == SqlType.Unknown)
+            throw new SqlException(unary.Position, $"'{unary.Symbol}' of a NULL may be a number or an interval; give it a type with CAST");
         if (operand.Type == SqlType.Unknown) return operand;
         var function = Operators.Unary(unary.Symbol, operand.Type, unary.Position);
         return Coercions.Folded(new CallExpression(function, [operand.To(function.ParameterTypes[0], unary.Position)]));
@@ -114,20 +116,20 @@ internal sealed partial class ExpressionBinder(BinderContext context, Scope scop
         var operand = Bind(cast.Operand);
         var type = TypeNames.Resolve(cast.Type, cast.Position);
         var converted = new CallExpression(Casts.Cast(operand.Type, type, cast.IsTry, cast.Position), [operand]);
-        return cast.Type.Length is { } length
+        return cast.Type.Length is { } length && operand.Type == SqlType.Varchar
             ? new CallExpression(Casts.Shorten(length) with { Name = $"varchar({length})" }, [converted])
             : converted;
     }
 
-    /// <summary><c>EXTRACT(HOUR FROM x)</c> is <c>hour(x)</c>; its errors point at x.</summary>
+    /// <summary><c>EXTRACT(HOUR FROM x)</c> is <c>hour(x)</c> for an x that already has the type; its errors point at x.</summary>
     private BoundExpression BindExtract(Extract extract)
     {
         var operand = Bind(extract.Operand);
         var at = extract.Operand.Position;
         if (!ExtractFields.Contains(extract.Field)) throw new SqlException(extract.Position, $"Invalid EXTRACT field: {extract.Field}");
-        if (operand.Type == SqlType.Varchar || operand.Type == SqlType.Unknown)
-            throw new SqlException(at, $"Cannot extract {extract.Field.ToUpperInvariant()} from {operand.Type}");
-        return Coercions.Call(FunctionTable.Resolve(extract.Field, [operand.Type], at), [operand], at);
+        return FunctionTable.FindExact(extract.Field, operand.Type) is { } function
+            ? Coercions.Call(function, [operand], at)
+            : throw new SqlException(at, $"Cannot extract {extract.Field.ToUpperInvariant()} from {operand.Type}");
     }
 
     private static readonly HashSet<string> ExtractFields = new(StringComparer.OrdinalIgnoreCase)
@@ -151,12 +153,22 @@ internal sealed partial class ExpressionBinder(BinderContext context, Scope scop
 
     private BoundExpression BindSubscript(Subscript subscript)
     {
-        var (collection, index) = (Bind(subscript.Base), Bind(subscript.Index));
-        if (collection.Type is RowType row && index is ConstantExpression { Value: >= 1L and long number } && number <= row.Fields.Count)
-            return new FieldExpression(row.Fields[(int)number - 1].Type, collection, (int)number - 1);
+        var collection = Bind(subscript.Base);
+        if (collection.Type is RowType row) return BindField(collection, row, subscript.Index);
+        var index = Bind(subscript.Index);
         if (collection.Type is not ArrayType array || !Coercion.CanCoerce(index.Type, SqlType.BigInt))
             throw new SqlException(subscript.Position, $"Cannot use {index.Type} for subscript of {collection.Type}");
         return new SubscriptExpression(array.Element, collection, index.To(SqlType.BigInt, subscript.Index.Position));
+    }
+
+    /// <summary>A row's field by its number, which must be written as one: the type depends on it.</summary>
+    private static FieldExpression BindField(BoundExpression collection, RowType row, Expression index)
+    {
+        if (index is not Literal { Value: long number })
+            throw new SqlException(index.Position, "Subscript expression on ROW requires a constant index");
+        return number >= 1 && number <= row.Fields.Count
+            ? new FieldExpression(row.Fields[(int)number - 1].Type, collection, (int)number - 1)
+            : throw new SqlException(index.Position, $"Subscript index out of bounds: {number}; the fields of {row} count from 1");
     }
 
     /// <summary>The type that all can have.</summary>

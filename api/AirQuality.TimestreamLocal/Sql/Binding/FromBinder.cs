@@ -80,9 +80,14 @@ internal sealed class FromBinder(BinderContext context, Scope? outer, NamedQueri
         var left = Bind(join.Left);
         if (join.Right is UnnestItem or AliasedItem { Item: UnnestItem })
         {
-            var keepsEmpty = join is { Kind: JoinKind.Left, On: Literal { Value: true } };
-            if (join.Kind != JoinKind.Cross && !keepsEmpty)
-                throw new SqlException(join.Left.Position, "UNNEST can be joined with CROSS JOIN and with LEFT JOIN … ON true alone");
+            var isOnTrue = join.On is Literal { Value: true };
+            var keepsEmpty = join.Kind == JoinKind.Left;
+            if (join.Kind != JoinKind.Cross && !(isOnTrue && (keepsEmpty || join.Kind == JoinKind.Inner)))
+            {
+                var at = isOnTrue ? join.Left.Position : join.On?.Position ?? join.Left.Position;
+                throw new SqlException(at, "UNNEST can be joined with CROSS JOIN, or with JOIN or LEFT JOIN … ON true");
+            }
+
             var unnested = Bind(join.Right, left);
             return unnested with { Node = (UnnestNode)unnested.Node with { KeepsEmpty = keepsEmpty } };
         }

@@ -19,12 +19,23 @@ internal sealed class Grouping(IReadOnlyList<BoundExpression> keys)
         if (key >= 0) return new ColumnExpression(part.Type, key, "", at);
         return part switch
         {
+            AggregateExpression { OutputUse: { } use } =>
+                throw new SqlException(use, "Invalid reference to output projection attribute from ORDER BY aggregation"),
             AggregateExpression aggregate => new ColumnExpression(aggregate.Type, keys.Count + IndexOf(aggregate), "", at),
             ColumnExpression column =>
                 throw new SqlException(at, $"'{column.Name}' must be an aggregate expression or appear in GROUP BY clause"),
+            SubqueryExpression subquery => OverSubquery(subquery, at),
             _ => null,
         };
     });
+
+    /// <summary>A column that a subquery takes from outside is refused where the subquery names it.</summary>
+    private BoundExpression OverSubquery(SubqueryExpression subquery, SourcePosition at) => subquery.With(
+    [
+        .. subquery.Children.Take(subquery.OperandCount).Select(operand => Over(operand, at)),
+        .. subquery.Children.Skip(subquery.OperandCount).Select(
+            capture => Over(capture, capture.Flatten().OfType<ColumnExpression>().FirstOrDefault()?.Position ?? at)),
+    ]);
 
     /// <summary>The operator that makes the groups, once all expressions over them are known.</summary>
     public Operator Plan(Operator input)

@@ -24,8 +24,11 @@ internal static class JoinBinder
     {
         var node = (JoinNode)sides.Node;
         var (conditions, shared, used) = (new List<BoundExpression>(), new List<Field>(), new List<Field>());
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in join.Using)
         {
+            if (!names.Add(name.Text))
+                throw new SqlException(name.Position, $"Column '{name.Text}' appears multiple times in USING clause");
             var (leftField, rightField) = (FieldOf(left, name, "left"), FieldOf(right, name, "right"));
             var (a, b) = (sides.Use(leftField, name.Position), sides.Use(rightField, name.Position));
             conditions.Add(Coercions.Call(Operators.Binary("=", a.Type, b.Type, name.Position), [a, b], name.Position));

@@ -39,11 +39,27 @@ internal sealed class QueryBinder(BinderContext context)
         {
             if (!names.Add(named.Name.Text))
                 throw new SqlException(named.Name.Position, $"WITH query name '{named.Name.Text}' specified more than once");
-            Bind(named.Query, null, queries);
+            CheckColumns(named.Columns, Bind(named.Query, null, queries).Columns.Count);
             queries = new NamedQueries(named, queries);
         }
 
         return queries;
+    }
+
+    private static void CheckColumns(IReadOnlyList<Name> aliases, int columns)
+    {
+        if (aliases.Count == 0) return;
+        if (aliases.Count != columns)
+        {
+            throw new SqlException(
+                aliases[0].Position, $"Column alias list has {aliases.Count} entries but relation has {columns} columns");
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var alias in aliases)
+        {
+            if (!names.Add(alias.Text)) throw new SqlException(alias.Position, $"Column name '{alias.Text}' specified more than once");
+        }
     }
 
     private BoundQuery BindBody(QueryBody body, Scope? outer, NamedQueries? queries)

@@ -38,6 +38,9 @@ internal sealed class Scope(Relation relation, Scope? outer)
     /// <summary>Names that win over columns, as select aliases do in ORDER BY.</summary>
     public IReadOnlyList<Field> Aliases { get; init; } = [];
 
+    /// <summary>Where names have meant one of the aliases, in the order of the text.</summary>
+    public List<SourcePosition> AliasUses { get; } = [];
+
     /// <summary>What names have meant outside, as expressions over the rows there.</summary>
     public IReadOnlyList<BoundExpression> Captures => _captures;
 
@@ -45,8 +48,13 @@ internal sealed class Scope(Relation relation, Scope? outer)
     /// <exception cref="SqlException">It means several columns.</exception>
     public BoundExpression? Resolve(IReadOnlyList<string> qualifier, string name, SourcePosition at)
     {
-        if (qualifier.Count == 0 && Single(Aliases, qualifier, name, at) is { } alias) return alias.Value;
-        if (Single(relation.Fields, qualifier, name, at) is { } field) return relation.Use(field, at);
+        if (qualifier.Count == 0 && Single(Aliases, qualifier, name, at, allowsEqual: false) is { } alias)
+        {
+            AliasUses.Add(at);
+            return alias.Value;
+        }
+
+        if (Single(relation.Fields, qualifier, name, at, allowsEqual: true) is { } field) return relation.Use(field, at);
         var found = outer?.Resolve(qualifier, name, at);
         return found is not null && IsBoundary ? Capture(found) : found;
     }
@@ -68,13 +76,15 @@ internal sealed class Scope(Relation relation, Scope? outer)
         return new OuterColumnExpression(found.Type, index);
     }
 
-    private static Field? Single(IReadOnlyList<Field> fields, IReadOnlyList<string> qualifier, string name, SourcePosition at)
+    private static Field? Single(
+        IReadOnlyList<Field> fields, IReadOnlyList<string> qualifier, string name, SourcePosition at, bool allowsEqual)
     {
         Field? found = null;
         foreach (var field in fields)
         {
             if (!field.Matches(qualifier, name)) continue;
-            if (found is not null && found.Value.Key() != field.Value.Key()) throw new SqlException(at, $"Column '{name}' is ambiguous");
+            if (found is not null && !(allowsEqual && found.Value.Key() == field.Value.Key()))
+                throw new SqlException(at, $"Column '{name}' is ambiguous");
             found = field;
         }
 

@@ -76,14 +76,16 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
     private List<Placed> BindOrderBy(SelectBody select, IReadOnlyList<SortItem> orderBy, List<Item> items, Relation relation)
     {
         Field[] aliases = [.. items.Where(item => item.Name is not null).Select(item => new Field([], item.Name, item.Placed.Expression))];
-        var scope = new Scope(relation, outer) { Aliases = aliases };
-        var binder = new ExpressionBinder(context, scope, queries) { QueryPosition = select.Position };
         var sorts = new List<Placed>();
         foreach (var item in orderBy)
         {
+            var scope = new Scope(relation, outer) { Aliases = aliases };
+            var binder = new ExpressionBinder(context, scope, queries) { QueryPosition = select.Position };
             var place = Ordinals.Find(item.Key, items.Count, "ORDER BY");
             var key = place is { } column ? items[column].Placed.Expression : binder.Bind(item.Key);
-            if (select.IsDistinct && !items.Exists(selected => selected.Placed.Expression.Key() == key.Key()))
+            // An expression over aliases is computed after DISTINCT, so it is none of the select list, however alike it looks.
+            var isOverAliases = scope.AliasUses.Count > 0 && item.Key is not Identifier;
+            if (select.IsDistinct && (isOverAliases || !items.Exists(selected => selected.Placed.Expression.Key() == key.Key())))
                 throw new SqlException(select.Position, "For SELECT DISTINCT, ORDER BY expressions must appear in select list");
             sorts.Add(new Placed(key, item.Key.Position));
         }

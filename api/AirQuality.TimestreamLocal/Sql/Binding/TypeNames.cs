@@ -16,16 +16,18 @@ internal static class TypeNames
         "bigint" => SqlType.BigInt,
         "double" => SqlType.Double,
         "varchar" => SqlType.Varchar,
-        "timestamp" => SqlType.Timestamp,
+        "timestamp" when name.Arguments.Count == 0 => SqlType.Timestamp,
         "date" => SqlType.Date,
-        "time" => SqlType.Time,
+        "time" when name.Arguments.Count == 0 => SqlType.Time,
         "interval day to second" => SqlType.IntervalDayToSecond,
         "interval year to month" => SqlType.IntervalYearToMonth,
-        "unknown" => SqlType.Unknown,
         "array" when name.Arguments.Count == 1 => new ArrayType(Resolve(name.Arguments[0].Type, at)),
         "row" when name.Arguments.Count > 0 =>
             new RowType([.. name.Arguments.Select(field => new RowField(field.FieldName, Resolve(field.Type, at)))]),
         "timeseries" when name.Arguments.Count == 1 => new TimeSeriesType(Resolve(name.Arguments[0].Type, at)),
-        _ => throw new SqlException(at, $"Unknown type: {name.Name}"),
+        _ => throw new SqlException(at, $"Unknown type: {Text(name)}"),
     };
+
+    private static string Text(TypeName name) =>
+        name.Arguments.Count == 0 ? name.Name : $"{name.Name}({string.Join(", ", name.Arguments.Select(argument => Text(argument.Type)))})";
 }

@@ -36,16 +36,17 @@ internal sealed class GroupIndex(int keyCount)
     /// <summary>The number of a row, -1 if there is none equal.</summary>
     public int Find(Vector[] keys, int row) => Find(keys, row, Hash(keys, row));
 
-    /// <summary>Copies the first rows of the groups that a batch added, and lets go of the batch.</summary>
-    public void Seal()
+    /// <summary>Copies the first rows of the groups that a batch added, and lets go of the batch; gives the copy.</summary>
+    public IReadOnlyList<Vector> Seal()
     {
         var fresh = _firsts[_sealedCount..];
-        if (fresh.Count == 0) return;
+        if (fresh.Count == 0) return [];
         int[] rows = [.. fresh.Select(first => first.Row)];
         var keys = Array.ConvertAll(fresh[0].Keys, column => column.Gather(rows));
         for (var i = 0; i < rows.Length; i++) _firsts[_sealedCount + i] = (keys, i);
         _sealed.Add(keys);
         _sealedCount = _firsts.Count;
+        return keys;
     }
 
     /// <summary>A key column with one row a group; every batch is sealed.</summary>

@@ -6,6 +6,7 @@ namespace AirQuality.TimestreamLocal.Sql.Execution;
 internal sealed class RowBuffer(IReadOnlyList<SqlType> types, RunScope scope)
 {
     private readonly List<Batch> _batches = [];
+    private long _texts;
 
     /// <summary>How many rows it has.</summary>
     public int Count { get; private set; }
@@ -15,6 +16,7 @@ internal sealed class RowBuffer(IReadOnlyList<SqlType> types, RunScope scope)
         scope.ThrowIfCancelled();
         if (batch.Count == 0) return;
         scope.Budget.Hold(batch.Count, types.Count);
+        _texts += scope.Budget.HoldTexts(batch.Columns);
         _batches.Add(batch);
         Count += batch.Count;
     }
@@ -23,8 +25,9 @@ internal sealed class RowBuffer(IReadOnlyList<SqlType> types, RunScope scope)
     public void Clear()
     {
         scope.Budget.Release(Count, types.Count);
+        scope.Budget.Release(_texts, 1);
         _batches.Clear();
-        Count = 0;
+        (Count, _texts) = (0, 0);
     }
 
     /// <summary>Every row that an operator gives.</summary>

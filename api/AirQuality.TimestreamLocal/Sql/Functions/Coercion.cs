@@ -7,6 +7,9 @@ internal static class Coercion
 {
     private const int TextToTimestamp = 100;
 
+    // A bare NULL is rather a text than an array: 'a' || NULL.
+    private const int UntypedNullToCollection = 2;
+
     /// <summary>The type that holds values of both, as CASE, COALESCE, VALUES and set operations need it; null where there is
     /// none.</summary>
     public static SqlType? CommonType(SqlType a, SqlType b)
@@ -41,7 +44,7 @@ internal static class Coercion
     public static int? Cost(SqlType from, SqlType to)
     {
         if (from == to) return 0;
-        if (from == SqlType.Unknown) return 1;
+        if (from == SqlType.Unknown) return to is ScalarType ? 1 : UntypedNullToCollection;
         if (from == SqlType.Varchar && to == SqlType.Timestamp) return TextToTimestamp;
         return (from, to) switch
         {

@@ -69,8 +69,22 @@ internal static class Comparison
     {
         "=" => Lift.Maybe<object, object, bool>(ValueComparer.SqlEquals),
         "<>" or "!=" => Lift.Maybe<object, object, bool>((a, b) => !ValueComparer.SqlEquals(a, b)),
-        _ => Ordered<object>(symbol, ValueComparer.Compare),
+        _ => Ordered<object>(symbol, CompareKnown),
     };
+
+    /// <summary>The order of arrays or rows, which a NULL before their first difference leaves unknown: an error, not NULL.</summary>
+    private static int CompareKnown(object? a, object? b)
+    {
+        if (a is null || b is null) throw new SqlException("Arrays and rows with NULL elements have no order");
+        if (a is not object?[] left || b is not object?[] right) return ValueComparer.Compare(a, b);
+        for (var i = 0; i < left.Length && i < right.Length; i++)
+        {
+            var order = CompareKnown(left[i], right[i]);
+            if (order != 0) return order;
+        }
+
+        return left.Length.CompareTo(right.Length);
+    }
 
     private static Func<Vector[], int, QueryContext, Vector> Distinct(IReadOnlyList<SqlType> parameters, SqlType result) =>
         (arguments, count, _) =>

@@ -34,6 +34,17 @@ internal static class FunctionTable
     /// <summary>Whether there is a scalar function of this name.</summary>
     public static bool Exists(string name) => ByName.ContainsKey(name);
 
+    /// <summary>The function of one argument of exactly this type; null where there is none.</summary>
+    public static ResolvedFunction? FindExact(string name, SqlType argument)
+    {
+        foreach (var overload in ByName.GetValueOrDefault(name) ?? [])
+        {
+            if (overload.Signature.Match([argument]) is { Cost: 0 } match) return Resolved(overload, match);
+        }
+
+        return null;
+    }
+
     /// <summary>The overload for some argument types.</summary>
     /// <exception cref="SqlException">No function of this name, or no overload takes these types.</exception>
     public static ResolvedFunction Resolve(string name, IReadOnlyList<SqlType> argumentTypes, SourcePosition at)
@@ -41,7 +52,9 @@ internal static class FunctionTable
         if (!ByName.TryGetValue(name, out var overloads)) throw new SqlException(at, $"Function '{name}' not registered");
         if (Overloads.Choose(overloads, overload => overload.Signature, argumentTypes) is not var (definition, match))
             throw Overloads.Refusal(overloads[0].Signature.Name, argumentTypes, overloads.Select(overload => overload.Signature), at);
-        return new ResolvedFunction(
-            definition.Signature.Name, match.ParameterTypes, match.ResultType, definition.Bind(match.ParameterTypes, match.ResultType));
+        return Resolved(definition, match);
     }
+
+    private static ResolvedFunction Resolved(FunctionDefinition definition, SignatureMatch match) => new(
+        definition.Signature.Name, match.ParameterTypes, match.ResultType, definition.Bind(match.ParameterTypes, match.ResultType));
 }

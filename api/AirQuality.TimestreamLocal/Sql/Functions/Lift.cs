@@ -1,3 +1,5 @@
+using AirQuality.TimestreamLocal.Sql.Functions.Texts;
+
 namespace AirQuality.TimestreamLocal.Sql.Functions;
 
 /// <summary>Turns a plain function of values into one of vectors: NULL where any argument is NULL, and where a reference result is null.
@@ -12,7 +14,8 @@ internal static class Lift
     public static FunctionBinding WithContext<TResult>(Func<QueryContext, TResult> function) => (_, type) => (_, count, context) =>
     {
         var results = new TResult[count];
-        for (var i = 0; i < count; i++) results[i] = function(context);
+        var texts = default(TextTotal);
+        for (var i = 0; i < count; i++) results[i] = texts.Counted(function(context));
         return Columns.Build(type, results, count, null);
     };
 
@@ -27,8 +30,9 @@ internal static class Lift
         var values = Columns.Values<T>(arguments[0]);
         var nulls = arguments[0].Nulls;
         var results = new TResult[count];
+        var texts = default(TextTotal);
         for (var i = 0; i < count; i++)
-            if (nulls is null || !nulls[i]) results[i] = function(values[i]);
+            if (nulls is null || !nulls[i]) results[i] = texts.Counted(function(values[i]));
         return Columns.Build(type, results, count, nulls);
     };
 
@@ -38,8 +42,9 @@ internal static class Lift
         var (first, second) = (Columns.Values<T1>(arguments[0]), Columns.Values<T2>(arguments[1]));
         var nulls = Columns.AnyNull(arguments, count);
         var results = new TResult[count];
+        var texts = default(TextTotal);
         for (var i = 0; i < count; i++)
-            if (nulls is null || !nulls[i]) results[i] = function(first[i], second[i]);
+            if (nulls is null || !nulls[i]) results[i] = texts.Counted(function(first[i], second[i]));
         return Columns.Build(type, results, count, nulls);
     };
 
@@ -50,8 +55,9 @@ internal static class Lift
             (Columns.Values<T1>(arguments[0]), Columns.Values<T2>(arguments[1]), Columns.Values<T3>(arguments[2]));
         var nulls = Columns.AnyNull(arguments, count);
         var results = new TResult[count];
+        var texts = default(TextTotal);
         for (var i = 0; i < count; i++)
-            if (nulls is null || !nulls[i]) results[i] = function(first[i], second[i], third[i]);
+            if (nulls is null || !nulls[i]) results[i] = texts.Counted(function(first[i], second[i], third[i]));
         return Columns.Build(type, results, count, nulls);
     };
 
@@ -61,12 +67,13 @@ internal static class Lift
         var columns = Array.ConvertAll(arguments, Columns.Values<T>);
         var nulls = Columns.AnyNull(arguments, count);
         var results = new TResult[count];
+        var texts = default(TextTotal);
         var row = new T[columns.Length];
         for (var i = 0; i < count; i++)
         {
             if (nulls is not null && nulls[i]) continue;
             for (var c = 0; c < row.Length; c++) row[c] = columns[c][i];
-            results[i] = function(row);
+            results[i] = texts.Counted(function(row));
         }
         return Columns.Build(type, results, count, nulls);
     };

@@ -29,12 +29,12 @@ internal static class Literals
     /// <summary><c>01:02</c>, <c>01:02:03</c>, <c>01:02:03.123456789</c>. Gives nanoseconds since midnight.</summary>
     public static bool TryTime(string text, out long nsOfDay) => TryTimeText(text.AsSpan().Trim(), out nsOfDay);
 
-    /// <summary>A number and a unit, as in <c>5m</c>, <c>2d</c> and <c>interval '1' week</c> (Timestream developer guide, Interval).
-    /// Gives nanoseconds or months, and the interval's type.</summary>
+    /// <summary>A number and a unit, as in <c>5m</c>, <c>2d</c> and <c>interval '1' week</c> (Timestream developer guide, Interval);
+    /// seconds alone may have a fraction. Gives nanoseconds or months, and the interval's type.</summary>
     public static bool TryInterval(string number, string unit, out SqlType type, out long amount)
     {
         (type, amount) = (SqlType.IntervalDayToSecond, 0);
-        const NumberStyles style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        var style = NumberStyles.AllowLeadingSign | (IsSecond(unit) ? NumberStyles.AllowDecimalPoint : NumberStyles.None);
         if (!decimal.TryParse(number, style, CultureInfo.InvariantCulture, out var count)
             || UnitSize(unit) is not var (size, isMonths))
             return false;
@@ -67,6 +67,9 @@ internal static class Literals
     /// <summary>A whole number, with a sign or without, and nothing else.</summary>
     public static bool TryBigInt(string text, out long value) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
+    private static bool IsSecond(string unit) =>
+        unit.Equals("s", StringComparison.OrdinalIgnoreCase) || unit.Equals("second", StringComparison.OrdinalIgnoreCase);
 
     private static (long Size, bool IsMonths)? UnitSize(string unit) => unit.ToLowerInvariant() switch
     {

@@ -28,7 +28,8 @@ internal static class Operators
     /// <summary>A sign: <c>+</c> or <c>-</c>.</summary>
     /// <exception cref="SqlException">The operator does not take this type.</exception>
     public static ResolvedFunction Unary(string symbol, SqlType operand, SourcePosition at) =>
-        Arithmetical(symbol, [operand]) ?? throw new SqlException(at, $"Cannot negate {operand}");
+        Arithmetical(symbol, [operand]) ?? throw new SqlException(
+            at, symbol == "-" ? $"Cannot negate {operand}" : $"Unary '+' operator cannot be applied to {operand} type");
 
     // Text turns into a timestamp in function arguments and comparisons, never in arithmetic.
     private static ResolvedFunction? Arithmetical(string symbol, IReadOnlyList<SqlType> operands)

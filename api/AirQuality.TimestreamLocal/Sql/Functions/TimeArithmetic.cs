@@ -2,7 +2,7 @@ using AirQuality.TimestreamLocal.Sql.Functions.Values;
 
 namespace AirQuality.TimestreamLocal.Sql.Functions;
 
-/// <summary>Arithmetic of dates, times and intervals. A timestamp minus a timestamp does not exist: that is <c>date_diff</c>.</summary>
+/// <summary>Arithmetic of dates, times and intervals.</summary>
 internal static class TimeArithmetic
 {
     /// <summary>The rows.</summary>
@@ -13,6 +13,8 @@ internal static class TimeArithmetic
         .. Sums("date", "day_interval", MoveDate),
         .. Sums("date", "month_interval", CivilTime.MoveDaysByMonths),
         .. Sums("time", "day_interval", MoveTime),
+        Row("-(timestamp, timestamp) -> day_interval", Lift.Of<long, long, long>((a, b) => Fit((Int128)a - b))),
+        Row("-(time, time) -> day_interval", Lift.Of<long, long, long>((a, b) => a - b)),
         .. Scales("day_interval"),
         .. Scales("month_interval"),
     ];
@@ -34,7 +36,6 @@ internal static class TimeArithmetic
         Row($"*(double, {interval}) -> {interval}", Lift.Of<double, long, long>((a, b) => Fit(a * b))),
         Row($"/({interval}, double) -> {interval}", Lift.Of<long, double, long>(Divide)),
         Row($"-({interval}) -> {interval}", Lift.Of<long, long>(Negate)),
-        Row($"+({interval}) -> {interval}", Lift.Of<long, long>(a => a)),
     ];
 
     private static long MoveDate(long days, long byNs) => byNs % CivilTime.NsPerDay == 0

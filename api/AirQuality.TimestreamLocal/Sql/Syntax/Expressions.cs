@@ -78,14 +78,17 @@ internal sealed record Call(SourcePosition Position, string Name, IReadOnlyList<
 
     public Expression? Filter { get; init; }
 
-    public bool IgnoreNulls { get; init; }
+    /// <summary><c>IGNORE NULLS</c>, or its contrary <c>RESPECT NULLS</c>; null where neither is written.</summary>
+    public bool? IgnoreNulls { get; init; }
 
     public WindowSpecification? Window { get; init; }
 }
 
 internal sealed record SortItem(Expression Key, bool Descending, bool NullsFirst);
 
-internal sealed record WindowSpecification(IReadOnlyList<Expression> PartitionBy, IReadOnlyList<SortItem> OrderBy, WindowFrame? Frame);
+internal sealed record WindowSpecification(
+    SourcePosition Position, IReadOnlyList<Expression> PartitionBy, SourcePosition OrderPosition, IReadOnlyList<SortItem> OrderBy,
+    WindowFrame? Frame);
 
 internal sealed record WindowFrame(SourcePosition Position, bool IsRows, FrameBound Start, FrameBound End);
 

@@ -14,7 +14,10 @@ internal sealed partial class Parser
         _cursor.ExpectSymbol("(");
         var isStar = _cursor.AcceptSymbol("*");
         var isDistinct = !isStar && ParseDistinct();
-        IReadOnlyList<Expression> arguments = isStar || (!isDistinct && _cursor.AtSymbol(")")) ? [] : ParseList(ParseExpression);
+        var hasNone = isStar || (!isDistinct && (_cursor.AtSymbol(")") || _cursor.AtWord("ORDER")));
+        IReadOnlyList<Expression> arguments = hasNone ? [] : ParseList(ParseExpression);
+        if (name.Text.Equals("substring", StringComparison.OrdinalIgnoreCase) && _cursor.AtWord("FROM"))
+            throw Unsupported("SUBSTRING … FROM", "write substr(text, start, length)");
         var orderBy = isStar ? [] : ParseOrderBy();
         _cursor.ExpectSymbol(")", isStar ? [] : ["','"]);
         return new Call(name.Position, name.Text, arguments)
@@ -46,10 +49,10 @@ internal sealed partial class Parser
         return filter;
     }
 
-    private bool ParseIgnoreNulls()
+    private bool? ParseIgnoreNulls()
     {
         var isIgnore = _cursor.AtWords("IGNORE", "NULLS");
-        if (!isIgnore && !_cursor.AtWords("RESPECT", "NULLS")) return false;
+        if ((!isIgnore && !_cursor.AtWords("RESPECT", "NULLS")) || !_cursor.Peek(2).IsWord("OVER")) return null;
         _cursor.Next();
         _cursor.Next();
         return isIgnore;
@@ -57,8 +60,9 @@ internal sealed partial class Parser
 
     private WindowSpecification? ParseOver()
     {
+        RefuseCallSuffix();
         if (!_cursor.AtWord("OVER") || !_cursor.Peek().IsSymbol("(")) return null;
-        _cursor.Next();
+        var at = _cursor.Next().Position;
         _cursor.Next();
         IReadOnlyList<Expression> partitionBy = [];
         if (_cursor.AcceptWord("PARTITION"))
@@ -67,10 +71,12 @@ internal sealed partial class Parser
             partitionBy = ParseList(ParseExpression);
         }
 
+        var orderAt = _cursor.Position;
         var orderBy = ParseOrderBy();
+        if (_cursor.AtWord("GROUPS")) throw Unsupported("A window frame of GROUPS", "there are ROWS and RANGE");
         var frame = _cursor.AtWord("ROWS") || _cursor.AtWord("RANGE") ? ParseFrame() : null;
         _cursor.ExpectSymbol(")");
-        return new WindowSpecification(partitionBy, orderBy, frame);
+        return new WindowSpecification(at, partitionBy, orderAt, orderBy, frame);
     }
 
     private WindowFrame ParseFrame()
@@ -105,53 +111,5 @@ internal sealed partial class Parser
             (false, false) => FrameBoundKind.Following,
         };
         return new FrameBound(kind, offset);
-    }
-
-    private TypeName ParseTypeName()
-    {
-        if (!_cursor.AtName()) throw _cursor.Mismatch("<type>");
-        _cursor.Enter();
-        var name = _cursor.ExpectName();
-        var type = name.Text.ToLowerInvariant() switch
-        {
-            "interval" => ParseIntervalType(name),
-            "varchar" when _cursor.AtSymbol("(") => ParseVarchar(name),
-            "double" when _cursor.AcceptWord("PRECISION") => new TypeName(name.Position, "double", []),
-            _ => new TypeName(name.Position, name.Text.ToLowerInvariant(), ParseTypeArguments(name)),
-        };
-        _cursor.Leave();
-        return type;
-    }
-
-    private TypeName ParseIntervalType(Name name)
-    {
-        var from = _cursor.ExpectName().Text;
-        _cursor.ExpectWord("TO");
-        return new TypeName(name.Position, $"interval {from} to {_cursor.ExpectName().Text}".ToLowerInvariant(), []);
-    }
-
-    private TypeName ParseVarchar(Name name)
-    {
-        _cursor.ExpectSymbol("(");
-        if (_cursor.Current.Kind != TokenKind.Integer || !int.TryParse(_cursor.Current.Text, out var length))
-            throw _cursor.Mismatch("<integer>");
-        _cursor.Next();
-        _cursor.ExpectSymbol(")");
-        return new TypeName(name.Position, "varchar", []) { Length = length };
-    }
-
-    private List<TypeArgument> ParseTypeArguments(Name name)
-    {
-        if (!_cursor.AcceptSymbol("(")) return [];
-        var isRow = name.Text.Equals("row", StringComparison.OrdinalIgnoreCase);
-        var arguments = ParseList(() => ParseTypeArgument(isRow));
-        _cursor.ExpectSymbol(")", "','");
-        return arguments;
-    }
-
-    private TypeArgument ParseTypeArgument(bool isRow)
-    {
-        var isNamed = isRow && _cursor.AtName() && _cursor.AtName(1);
-        return isNamed ? new TypeArgument(_cursor.ExpectName().Text, ParseTypeName()) : new TypeArgument(null, ParseTypeName());
     }
 }

@@ -38,6 +38,7 @@ internal sealed partial class Parser
     private Expression ParsePredicate()
     {
         var value = ParseConcatenation();
+        RefuseTimeZone();
         var at = _cursor.Position;
         if (_cursor.Current.Kind == TokenKind.Symbol && Comparisons.Contains(_cursor.Current.Text)) return ParseComparison(value);
         if (_cursor.AcceptWord("IS")) return ParseIs(at, value);
@@ -46,7 +47,7 @@ internal sealed partial class Parser
         Expression? predicate = _cursor switch
         {
             _ when _cursor.AcceptWord("BETWEEN") => ParseBetween(at, value),
-            _ when _cursor.AtWord("IN") => ParseIn(at, value),
+            _ when _cursor.AtWord("IN") => ParseIn(at, value, isNegated),
             _ when _cursor.AcceptWord("LIKE") => ParseLike(at, value),
             _ => null,
         };
@@ -94,10 +95,24 @@ internal sealed partial class Parser
         return new Between(at, value, low, ParseConcatenation());
     }
 
-    private Expression ParseIn(SourcePosition at, Expression value)
+    /// <summary>Engines of the family look through the brackets before they take IN for a predicate: what is wrong in them is refused at
+    /// IN, save in a trial. Behind NOT it can be nothing but a predicate, and the place is that of the fault.</summary>
+    private Expression ParseIn(SourcePosition at, Expression value, bool isNegated)
     {
-        if (!_cursor.Peek().IsSymbol("(")) throw _cursor.Mismatch("<predicate>");
-        _cursor.Next();
+        var isRefusedAtIn = !isNegated && _trials == 0;
+        var token = _cursor.Next();
+        try
+        {
+            return ParseInItems(at, value);
+        }
+        catch (SqlException error) when (error.IsMismatch && isRefusedAtIn)
+        {
+            throw TokenCursor.MismatchOf(token, "<predicate>");
+        }
+    }
+
+    private Expression ParseInItems(SourcePosition at, Expression value)
+    {
         if (_cursor.AtQueryBracket()) return new InSubquery(at, value, ParseBracketedQuery());
         _cursor.ExpectSymbol("(");
         var items = ParseList(ParseExpression);

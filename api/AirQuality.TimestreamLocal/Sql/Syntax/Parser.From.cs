@@ -36,7 +36,7 @@ internal sealed partial class Parser
         var at = _cursor.Position;
         if (_cursor.AcceptWord("JOIN")) return (at, JoinKind.Inner);
         if (_cursor.AtWord("NATURAL"))
-            throw new SqlException(left.Position, "NATURAL JOIN is not supported; name the columns with USING or ON");
+            throw Unsupported(left.Position, "NATURAL JOIN", "name the columns with USING or ON");
         JoinKind? kind = _cursor switch
         {
             _ when _cursor.AcceptWord("CROSS") => JoinKind.Cross,
@@ -66,9 +66,9 @@ internal sealed partial class Parser
     private FromItem ParseAliasedItem()
     {
         var item = ParseRelation();
-        if (!_cursor.AcceptWord("AS") && (!_cursor.AtName() || AtLimit())) return item;
-        var alias = _cursor.ExpectName();
-        return new AliasedItem(item, alias, ParseColumnAliases());
+        if (_cursor.AcceptWord("AS") || (_cursor.AtName() && !AtClause()))
+            item = new AliasedItem(item, _cursor.ExpectName(), ParseColumnAliases());
+        return ClauseOfTable() is { } clause ? throw Unsupported(clause) : item;
     }
 
     private List<Name> ParseColumnAliases()
@@ -83,10 +83,11 @@ internal sealed partial class Parser
     {
         var at = _cursor.Position;
         if (_cursor.AcceptWord("UNNEST")) return ParseUnnest(at);
+        if (_cursor.AtWord("LATERAL") && _cursor.Peek().IsSymbol("(")) throw Unsupported("LATERAL");
         if (_cursor.AtQueryBracket()) return new SubqueryItem(at, ParseBracketedQuery());
         if (_cursor.AcceptSymbol("("))
         {
-            var item = ParseFrom();
+            var item = ParseJoins();
             _cursor.ExpectSymbol(")");
             return item;
         }

@@ -6,20 +6,31 @@ namespace AirQuality.TimestreamLocal.Sql.Syntax;
 /// <content>Operands: literals, names, brackets, CASE, CAST and their kin.</content>
 internal sealed partial class Parser
 {
-    private Expression ParsePostfix() => ParsePostfixOf(ParseOperand());
+    private Expression ParsePostfix()
+    {
+        if (_cursor.Position != _itemStart) return ParsePostfixOf(ParseOperand());
+        _trials++;
+        var operand = ParsePostfixOf(ParseOperand(), isWholeItem: true);
+        _trials--;
+        return operand;
+    }
 
-    private Expression ParsePostfixOf(Expression operand)
+    private Expression ParsePostfixOf(Expression operand, bool isWholeItem = false)
     {
         for (var links = 0; ; links++)
         {
+            if (isWholeItem) RefuseRowExpansion();
             if (links > TokenCursor.MaximumNesting) throw _cursor.TooDeep();
             if (_cursor.AcceptSymbol("["))
             {
-                operand = new Subscript(operand.Position, operand, ParseExpression());
+                operand = new Subscript(operand.Position, operand, ParseConcatenation());
                 _cursor.ExpectSymbol("]");
             }
-            else if (_cursor.AcceptSymbol("."))
+            else if (_cursor.AtSymbol("."))
             {
+                // A point that no name follows belongs to nothing: outside a trial it is the point that is refused.
+                if (_cursor.AtName(1) || _trials > 0) _cursor.Next();
+                else throw _cursor.Mismatch("<EOF>");
                 operand = new Dereference(operand.Position, operand, _cursor.ExpectName().Text);
             }
             else if (_cursor.AtSymbol("::"))
@@ -37,7 +48,8 @@ internal sealed partial class Parser
     private Expression ParseScalarMeasure(Expression operand)
     {
         var name = operand switch { Identifier identifier => identifier.Name, Dereference dereference => dereference.Field, _ => null };
-        if (name is null || !name.Equals("measure_value", StringComparison.OrdinalIgnoreCase)) throw _cursor.Mismatch("<EOF>");
+        if (name is null || !name.Equals("measure_value", StringComparison.OrdinalIgnoreCase))
+            throw Unsupported("'::'", "write CAST(x AS type)");
         _cursor.Next();
         var column = $"measure_value::{_cursor.ExpectName().Text.ToLowerInvariant()}";
         return operand is Dereference { Base: var table }
@@ -64,11 +76,12 @@ internal sealed partial class Parser
                 return ParseShortInterval();
             case TokenKind.Symbol when token.Text == "(":
                 return ParseBracket();
-            case TokenKind.QuotedName:
+            case TokenKind.QuotedName or TokenKind.DigitName:
                 return ParseNameOrCall();
             case TokenKind.Word:
                 return Keywords.IsReserved(token.Text) ? ParseReserved(token) : ParseWord(token);
             default:
+                RefuseOperand();
                 throw _cursor.Mismatch("<expression>");
         }
     }
@@ -78,7 +91,7 @@ internal sealed partial class Parser
     {
         var digits = _cursor.Next().Text;
         if (!long.TryParse(isNegative ? $"-{digits}" : digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
-            throw new SqlException(new SourcePosition(1, 1), $"Invalid numeric literal: {digits}");
+            _invalidLiteral ??= new SqlException(new SourcePosition(1, 1), $"Invalid numeric literal: {digits}");
         return new Literal(at, value is >= int.MinValue and <= int.MaxValue ? SqlType.Integer : SqlType.BigInt, value);
     }
 
@@ -95,7 +108,10 @@ internal sealed partial class Parser
         if (_cursor.AtQueryBracket()) return new ScalarSubquery(at, ParseBracketedQuery());
         _cursor.Next();
         if (_cursor.AcceptSymbol(")")) throw _cursor.Mismatch("'->'");
-        var items = ParseList(ParseExpression);
+        _trials++;
+        var first = ParseExpression();
+        _trials--;
+        List<Expression> items = _cursor.AcceptSymbol(",") ? [first, .. ParseList(ParseExpression)] : [first];
         _cursor.ExpectSymbol(")", "','");
         return items.Count == 1 ? items[0] : new RowConstructor(at, items);
     }
@@ -120,21 +136,27 @@ internal sealed partial class Parser
                 _cursor.Next();
                 return new Exists(at, ParseBracketedQuery());
             case "CURRENT_DATE" or "CURRENT_TIME" or "CURRENT_TIMESTAMP" or "LOCALTIME" or "LOCALTIMESTAMP":
-                return new Call(at, _cursor.Next().Text, []);
+                var name = _cursor.Next().Text;
+                RefusePrecision();
+                return new Call(at, name, []);
             default:
+                RefuseOperand();
                 throw _cursor.Mismatch("<expression>");
         }
     }
 
     private Expression ParseWord(Token token)
     {
+        RefuseWord();
         if (token.IsWord("INTERVAL") && ParseInterval() is { } interval) return interval;
         if (token.IsWord("TRY_CAST") && _cursor.Peek().IsSymbol("(")) return ParseCast(isTry: true);
         if (token.IsWord("ARRAY") && _cursor.Peek().IsSymbol("[")) return ParseArray();
         if (token.IsWord("ROW") && _cursor.Peek().IsSymbol("(") && !_cursor.Peek(2).IsSymbol(")")) return ParseRow();
         if (token.IsWord("POSITION") && _cursor.Peek().IsSymbol("(")) return ParsePosition();
-        if (_cursor.Peek().Kind != TokenKind.Text) return ParseNameOrCall();
+        var isDouble = _cursor.AtWords("DOUBLE", "PRECISION") && _cursor.Peek(2).Kind == TokenKind.Text;
+        if (!isDouble && _cursor.Peek().Kind != TokenKind.Text) return ParseNameOrCall();
         _cursor.Next();
+        if (isDouble) _cursor.Next();
         return new TypedLiteral(token.Position, token.Text, _cursor.Next().Text);
     }
 
@@ -147,6 +169,7 @@ internal sealed partial class Parser
         var isNegative = sign == 1 && _cursor.Next().IsSymbol("-");
         var text = _cursor.Next().Text;
         _cursor.Next();
+        RefuseIntervalRange();
         return new IntervalLiteral(at, isNegative ? Negate(text) : text, unit.Text.ToLowerInvariant());
     }
 

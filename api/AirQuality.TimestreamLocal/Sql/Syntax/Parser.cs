@@ -9,6 +9,14 @@ internal sealed partial class Parser
 
     private readonly TokenCursor _cursor;
 
+    // Engines of the family read some operands twice: the first of a select item, which `.*` may follow, and the first in brackets, which
+    // may open a row, a subquery or a lambda. An error met in such a trial stands where its token is, elsewhere sometimes before it.
+    private int _trials;
+    private SourcePosition _itemStart;
+
+    // Told when the rest is found to be in the grammar.
+    private SqlException? _invalidLiteral;
+
     private Parser(IReadOnlyList<Token> tokens) => _cursor = new TokenCursor(tokens);
 
     /// <summary>Parses one statement; a semicolon may end it.</summary>
@@ -20,7 +28,7 @@ internal sealed partial class Parser
         var parser = new Parser(Tokenizer.Tokenize(sql));
         var statement = parser.ParseStatement();
         parser.ExpectEnd();
-        return statement;
+        return parser._invalidLiteral is { } invalid ? throw invalid : statement;
     }
 
     private Statement ParseStatement()
@@ -29,6 +37,7 @@ internal sealed partial class Parser
         if (_cursor.AcceptWord("DESCRIBE") || _cursor.AcceptWord("DESC")) return new Describe(ParseTableName());
         if (_cursor.AtWord("SELECT") || _cursor.AtWord("WITH") || _cursor.AtWord("VALUES") || _cursor.AtSymbol("("))
             return new QueryStatement(ParseQuery());
+        RefuseStatement();
         throw _cursor.Mismatch("'('", "'DESCRIBE'", "'SELECT'", "'SHOW'", "'VALUES'", "'WITH'");
     }
 
@@ -47,6 +56,7 @@ internal sealed partial class Parser
             return new ShowMeasures(ParseTableName(), ParseLikePattern());
         }
 
+        RefuseShow();
         _cursor.ExpectWord("TABLES", "'DATABASES'", "'MEASURES'");
         Name? database = _cursor.AcceptWord("FROM") ? _cursor.ExpectName() : null;
         return new ShowTables(database, ParseLikePattern());
@@ -62,13 +72,17 @@ internal sealed partial class Parser
     private Query ParseQuery()
     {
         _cursor.Enter();
-        IReadOnlyList<NamedQuery> with = _cursor.AcceptWord("WITH") ? ParseList(ParseNamedQuery) : [];
+        var at = _cursor.Position;
+        IReadOnlyList<NamedQuery> with = _cursor.AcceptWord("WITH") ? ParseNamedQueries() : [];
         var body = ParseUnion();
         var orderBy = ParseOrderBy();
         var limit = ParseLimit();
         _cursor.Leave();
-        return new Query(with, body, orderBy, limit);
+        return new Query(at, with, body, orderBy, limit);
     }
+
+    private List<NamedQuery> ParseNamedQueries() =>
+        _cursor.AtWord("RECURSIVE") ? throw Unsupported("WITH RECURSIVE") : ParseList(ParseNamedQuery);
 
     private NamedQuery ParseNamedQuery()
     {
@@ -122,6 +136,7 @@ internal sealed partial class Parser
         if (_cursor.AtSymbol("(")) return new ParenthesizedBody(at, ParseBracketedQuery());
         if (_cursor.AcceptWord("VALUES")) return new ValuesBody(at, ParseList(ParseExpression));
         if (_cursor.AcceptWord("SELECT")) return ParseSelect(at);
+        if (_cursor.AtWord("TABLE")) throw Unsupported("TABLE", "write SELECT * FROM it");
         throw _cursor.Mismatch("'('", "'SELECT'", "'VALUES'");
     }
 
@@ -141,10 +156,12 @@ internal sealed partial class Parser
     {
         var at = _cursor.Position;
         if (_cursor.AcceptSymbol("*")) return new AllColumns(at, []);
-        if (ParseQualifierOfStar() is { } qualifier) return new AllColumns(at, qualifier);
+        if (ParseQualifierOfStar() is { } qualifier)
+            return _cursor.AtWord("AS") ? throw Unsupported("'.* AS'") : new AllColumns(at, qualifier);
+        _itemStart = at;
         var expression = ParseExpression();
         if (_cursor.AcceptWord("AS")) return new SelectExpression(expression, _cursor.ExpectName().Text);
-        return new SelectExpression(expression, _cursor.AtName() && !AtLimit() ? _cursor.Next().Text : null);
+        return new SelectExpression(expression, _cursor.AtName() && !AtClause() ? _cursor.ExpectName().Text : null);
     }
 
     private List<string>? ParseQualifierOfStar()
@@ -174,6 +191,7 @@ internal sealed partial class Parser
     /// <summary>An expression, or expressions in brackets, or none in brackets.</summary>
     private IReadOnlyList<Expression> ParseGroupingElement()
     {
+        RefuseGrouping();
         var isBracket = _cursor.AtSymbol("(");
         if (isBracket && _cursor.Peek().IsSymbol(")"))
         {
@@ -209,10 +227,10 @@ internal sealed partial class Parser
 
     private long? ParseLimit()
     {
+        if (ClauseOfQuery() is { } clause) throw Unsupported(clause);
         if (!_cursor.AcceptWord("LIMIT") || _cursor.AcceptWord("ALL")) return null;
         if (_cursor.Current.Kind != TokenKind.Integer) throw _cursor.Mismatch("'ALL'", "<integer>");
-        var token = _cursor.Next();
-        return long.TryParse(token.Text, out var limit) ? limit : throw new SqlException(token.Position, $"Invalid limit: {token.Text}");
+        return (long?)ParseInteger(_cursor.Position, isNegative: false).Value;
     }
 
     private List<T> ParseList<T>(Func<T> item)

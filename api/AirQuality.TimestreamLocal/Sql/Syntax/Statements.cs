@@ -18,7 +18,8 @@ internal readonly record struct Name(SourcePosition Position, string Text);
 /// <summary>The name of a table or of a WITH query: its parts, last the name itself.</summary>
 internal sealed record TableName(SourcePosition Position, IReadOnlyList<Name> Parts);
 
-internal sealed record Query(IReadOnlyList<NamedQuery> With, QueryBody Body, IReadOnlyList<SortItem> OrderBy, long? Limit);
+internal sealed record Query(
+    SourcePosition Position, IReadOnlyList<NamedQuery> With, QueryBody Body, IReadOnlyList<SortItem> OrderBy, long? Limit);
 
 internal sealed record NamedQuery(Name Name, IReadOnlyList<Name> Columns, Query Query);
 

@@ -11,6 +11,9 @@ internal enum TokenKind
     /// <summary>A name in double quotes.</summary>
     QuotedName,
 
+    /// <summary>A bare word that begins with a digit: refused where a name may stand.</summary>
+    DigitName,
+
     /// <summary>A text literal.</summary>
     Text,
 

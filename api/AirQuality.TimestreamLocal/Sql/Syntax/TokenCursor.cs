@@ -57,23 +57,34 @@ internal sealed class TokenCursor(IReadOnlyList<Token> tokens)
         return Next().Position;
     }
 
-    /// <summary>Whether a name stands here: quoted, or a word that is not reserved.</summary>
+    /// <summary>Whether a name stands here: quoted, or a word that is not reserved. One that begins with a digit stands for a name too, and
+    /// <see cref="ExpectName"/> refuses it.</summary>
     public bool AtName(int offset = 0)
     {
         var token = Peek(offset);
-        return token.Kind == TokenKind.QuotedName || (token.Kind == TokenKind.Word && !Keywords.IsReserved(token.Text));
+        return token.Kind is TokenKind.QuotedName or TokenKind.DigitName
+            || (token.Kind == TokenKind.Word && !Keywords.IsReserved(token.Text));
     }
 
     public Name ExpectName()
     {
         if (!AtName()) throw Mismatch("<identifier>");
         var token = Next();
+        if (token.Kind == TokenKind.DigitName)
+        {
+            throw new SqlException(
+                token.Position, "identifiers must not start with a digit; surround the identifier with double quotes");
+        }
+
         return new Name(token.Position, token.Text);
     }
 
     /// <summary>The error that the token here cannot stand here.</summary>
-    public SqlException Mismatch(params ReadOnlySpan<string> expecting) =>
-        new(Position, $"mismatched input '{Current.Source}'. Expecting: {string.Join(", ", expecting!)}");
+    public SqlException Mismatch(params ReadOnlySpan<string> expecting) => MismatchOf(Current, expecting);
+
+    /// <summary>The error that a token cannot stand where it does.</summary>
+    public static SqlException MismatchOf(Token token, params ReadOnlySpan<string> expecting) =>
+        new(token.Position, $"mismatched input '{token.Source}'. Expecting: {string.Join(", ", expecting!)}") { IsMismatch = true };
 
     /// <summary>One level deeper; every call needs its <see cref="Leave"/>, save when an error ends the parse.</summary>
     public void Enter()

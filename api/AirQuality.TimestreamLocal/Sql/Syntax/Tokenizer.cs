@@ -55,13 +55,26 @@ internal sealed class Tokenizer(string sql)
 
     private bool ReadQuoted(char quote)
     {
-        var end = _at + 1;
-        while (end < sql.Length && (sql[end] != quote || (end + 1 < sql.Length && sql[end + 1] == quote)))
-            end += sql[end] == quote ? 2 : 1;
-        if (end >= sql.Length || (quote == '"' && end == _at + 1)) return Add(TokenKind.Invalid, 1);
+        var end = QuotedEnd(quote);
+        if (end < 0 || (quote == '"' && end == _at + 1)) return Add(TokenKind.Invalid, 1);
         var doubled = new string(quote, 2);
         var value = sql[(_at + 1)..end].Replace(doubled, doubled[1..], StringComparison.Ordinal);
         return Add(quote == '"' ? TokenKind.QuotedName : TokenKind.Text, end + 1 - _at, value);
+    }
+
+    /// <summary>The place of the closing quote. Text that never closes ends at its last doubled quote, if there is one: the longest piece
+    /// that is a literal; -1 if there is none.</summary>
+    private int QuotedEnd(char quote)
+    {
+        var longest = -1;
+        for (var end = _at + 1; end < sql.Length; end++)
+        {
+            if (sql[end] != quote) continue;
+            if (end + 1 == sql.Length || sql[end + 1] != quote) return end;
+            longest = end++;
+        }
+
+        return longest;
     }
 
     private bool ReadParameter()
@@ -86,20 +99,10 @@ internal sealed class Tokenizer(string sql)
             end = exponentEnd;
         }
 
-        var suffix = WordLength(end);
-        if (suffix > 0)
-        {
-            if (kind != TokenKind.Integer || !IntervalUnits.IsShortUnit(sql.AsSpan(end, suffix)))
-            {
-                throw new SqlException(
-                    new SourcePosition(_line, _column),
-                    "identifiers must not start with a digit; surround the identifier with double quotes");
-            }
-
-            return Add(TokenKind.Interval, end + suffix - _at);
-        }
-
-        return Add(kind, end - _at);
+        // Digits without a point run on into a word; behind a point or an exponent the word is a token of its own.
+        var suffix = kind == TokenKind.Integer ? WordLength(end) : 0;
+        if (suffix > 0) kind = IntervalUnits.IsShortUnit(sql.AsSpan(end, suffix)) ? TokenKind.Interval : TokenKind.DigitName;
+        return Add(kind, end + suffix - _at);
     }
 
     private int DigitsEnd(int from)

@@ -93,6 +93,19 @@ public sealed class QueryCursorTests
     }
 
     [Fact]
+    public void Row_OfNestedValuesThatShare_StoppedWhileItIsWritten()
+    {
+        object?[] value = ["x"];
+        SqlType type = new ArrayType(SqlType.Varchar);
+        for (int level = 0; level < 10; level++)
+            (value, type) = (Enumerable.Repeat<object?>(value, 1000).ToArray(), new ArrayType(type));
+        using var cursor = new QueryCursor([new("s", type)], [new Batch([new ObjectVector(type, [value], 1)], 1)]);
+
+        for (int attempt = 0; attempt < 2; attempt++)
+            Assert.Equal("QueryExecutionException", Assert.Throws<ServiceException>(() => Page(cursor)).Error.Name);
+    }
+
+    [Fact]
     public void Row_OfEveryShape_WrittenAsTheServiceDoes()
     {
         RowType row = new([new("a", SqlType.BigInt), new(null, SqlType.Boolean)]);

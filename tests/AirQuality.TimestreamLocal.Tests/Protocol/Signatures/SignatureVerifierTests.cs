@@ -61,6 +61,7 @@ public sealed class SignatureVerifierTests
     public void Verify_OddAuthorization_HasItsError(string authorization, string error)
     {
         var request = new DefaultHttpContext().Request;
+        request.Path = "/";
         request.Headers.Authorization = authorization;
         request.Headers["X-Amz-Date"] = "20261122T120000Z";
         var verifier = new SignatureVerifier(Credentials, new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)));
@@ -77,7 +78,7 @@ public sealed class SignatureVerifierTests
         string text = Encoding.Latin1.GetString(captured.Bytes);
         int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         var request = new DefaultHttpContext().Request;
-        request.Method = "POST";
+        (request.Method, request.Path) = ("POST", "/");
         foreach (string line in text[..end].Split("\r\n").Skip(1))
             request.Headers.Append(line.Split(':')[0], Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())));
         byte[] body = captured.Bytes[(end + 4)..];

@@ -22,6 +22,9 @@ public sealed class NameTests
     [InlineData("WITH a AS (SELECT 1), a AS (SELECT 2) SELECT 1", "line 1:23: WITH query name 'a' specified more than once")]
     [InlineData("SELECT 5 = ANY (1, 2)", "line 1:12: Function 'ANY' not registered")]
     [InlineData("SELECT r.z FROM (SELECT CAST(ROW(1) AS ROW(a bigint)) AS r)", "line 1:8: Column 'r.z' does not exist")]
+    [InlineData("SELECT 1 FROM (VALUES 1) AS a (k) JOIN (VALUES 1) AS b (k) USING (k, k)", "line 1:70: Column 'k' appears multiple times in USING clause")]
+    [InlineData("WITH a (x, y) AS (SELECT 1) SELECT 1", "line 1:9: Column alias list has 2 entries but relation has 1 columns")]
+    [InlineData("WITH a (x, x) AS (SELECT 1, 2) SELECT 1", "line 1:12: Column name 'x' specified more than once")]
     public void Name_ThatMeansNothing_IsReportedAtItsPlace(string sql, string message) => Assert.Equal(message, Dataset.Error(sql));
 
     [Theory]

@@ -7,6 +7,7 @@ public sealed class UnnestTests
     [Theory]
     [InlineData("CROSS JOIN UNNEST(a) AS u (x)", "'1' '2'")]
     [InlineData(", UNNEST(a) AS u (x)", "'1' '2'")]
+    [InlineData("JOIN UNNEST(a) AS u (x) ON true", "'1' '2'")]
     [InlineData("LEFT JOIN UNNEST(a) AS u (x) ON true", "'1' '2' null null")]
     public void Unnest_OfAColumn_GivesItsElementsBesideTheRow(string join, string expected) =>
         Assert.Equal(expected, string.Join(' ', Empty.Rows($"SELECT x FROM (VALUES ARRAY[1, 2], NULL, ARRAY[]) AS v (a) {join}")));
@@ -29,5 +30,6 @@ public sealed class UnnestTests
     [Theory]
     [InlineData("SELECT 1 FROM UNNEST(1) AS u (x)", "line 1:22: Cannot unnest type: integer")]
     [InlineData("SELECT 1 FROM (VALUES ARRAY[1]) AS v (a) RIGHT JOIN UNNEST(a) AS u (x) ON true", "line 1:15: UNNEST can be joined with")]
+    [InlineData("SELECT 1 FROM (VALUES ARRAY[1]) AS v (a) JOIN UNNEST(a) AS u (x) ON x = 1", "line 1:71: UNNEST can be joined with")]
     public void Unnest_WhatCannotBe_IsRefused(string sql, string message) => Assert.StartsWith(message, Empty.Error(sql));
 }

@@ -65,6 +65,16 @@ public sealed class WindowTests
         Assert.Equal(values.Select((x, k) => $"'{k}' | '{values.Count(y => y - x >= from && y - x <= to)}'"), rows);
     }
 
+    [Theory]
+    [InlineData("BETWEEN 0.5 FOLLOWING AND 1.5 FOLLOWING", "'1' '0' '0'")]
+    [InlineData("BETWEEN 1.5 PRECEDING AND 1 FOLLOWING", "'2' '2' '1'")]
+    [InlineData("2.5 PRECEDING", "'1' '2' '2'")]
+    public void Count_OverRangeOfAFraction_ComparesBetweenTheIntegers(string frame, string expected)
+    {
+        var rows = Empty.Rows($"SELECT count(*) OVER (ORDER BY x RANGE {frame}) FROM (VALUES 1, 2, 4) AS v (x) ORDER BY x");
+        Assert.Equal(expected, string.Join(' ', rows));
+    }
+
     [Fact]
     public void Count_OverRangeOfTime_TakesAnInterval() =>
         Assert.Equal(["'1'", "'2'", "'2'"], Ask.Readings(("1", "DE", 0, 1, 1), ("1", "DE", 60, 1, 1), ("1", "DE", 121, 1, 1))
@@ -85,14 +95,23 @@ public sealed class WindowTests
     }
 
     [Theory]
-    [InlineData("sum(x) OVER (RANGE 1 PRECEDING)", "Window frame RANGE with an offset needs exactly one ORDER BY expression")]
-    [InlineData("sum(x) OVER (ORDER BY x RANGE -1 PRECEDING)", "Window frame offset must not be negative")]
+    [InlineData("sum(x) OVER (RANGE 1 PRECEDING)", "line 1:15: Window frame of type RANGE PRECEDING or FOLLOWING requires ORDER BY")]
+    [InlineData("sum(x) OVER (ORDER BY x, x RANGE 1 PRECEDING)", "line 1:21: Window frame of type RANGE PRECEDING or FOLLOWING requires single sort item in ORDER BY (actual: 2)")]
+    [InlineData("sum(x) OVER (ORDER BY 'a' RANGE 1 PRECEDING)", "line 1:30: Window frame of type RANGE PRECEDING or FOLLOWING requires that sort item type be numeric")]
+    [InlineData("sum(x) OVER (ORDER BY x ROWS 1.5 PRECEDING)", "line 1:8: Window frame ROWS offset must be integer or bigint (actual double)")]
+    [InlineData("1 + lag(x) OVER (PARTITION BY x)", "line 1:19: lag function requires an ORDER BY window clause")]
+    [InlineData("lead(x) OVER (ORDER BY x ROWS 1 PRECEDING)", "line 1:33: Cannot specify window frame for lead function")]
+    [InlineData("1 + sum(x) IGNORE NULLS OVER ()", "line 1:12: Cannot specify null treatment clause for sum function")]
+    [InlineData("rank() RESPECT NULLS OVER (ORDER BY x)", "line 1:8: Cannot specify null treatment clause for rank function")]
+    [InlineData("sum(x) OVER (ORDER BY x RANGE -1 PRECEDING)", "Window frame offset value must not be negative or null")]
+    [InlineData("sum(x) OVER (ORDER BY x RANGE 0.5 - x PRECEDING)", "Window frame offset value must not be negative or null")]
+    [InlineData("sum(x) OVER (ORDER BY x RANGE nullif(x, 1) PRECEDING)", "Window frame offset value must not be negative or null")]
     [InlineData("sum(x) FILTER (WHERE x > 1) OVER ()", "line 1:1: FILTER is not supported for window functions")]
     [InlineData("upper('a') OVER ()", "line 1:1: Not a window function: upper")]
     [InlineData("sum(x) OVER (ORDER BY x ROWS BETWEEN CURRENT ROW AND 1 PRECEDING)", "Window frame start cannot be after its end")]
     [InlineData("sum(x) OVER (ROWS -1 PRECEDING)", "Window frame starting offset must not be negative")]
     [InlineData("nth_value(x, 0) OVER ()", "Offset must be at least 1")]
-    [InlineData("lag(x, -1) OVER ()", "Offset must be at least 0")]
+    [InlineData("lag(x, -1) OVER (ORDER BY x)", "Offset must be at least 0")]
     [InlineData("rank(x) OVER ()", "Unexpected parameters (integer) for function rank")]
     [InlineData("count(DISTINCT x) OVER ()", "DISTINCT in window function parameters is not supported")]
     [InlineData("sum(rank() OVER ()) OVER ()", "Cannot nest window functions")]

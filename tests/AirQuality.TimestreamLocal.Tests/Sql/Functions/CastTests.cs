@@ -83,6 +83,18 @@ public class CastTests
         Assert.Equal(["a😀", "x"], ((AirQuality.TimestreamLocal.Sql.Execution.TextVector)shorten.Evaluate([texts], 2, null!)).Values);
     }
 
+    /// <summary>The length cuts texts. What another type prints stays whole.</summary>
+    [Theory]
+    [InlineData("CAST('12345' AS varchar(3))", "'123'")]
+    [InlineData("CAST(12345 AS varchar(3))", "'12345'")]
+    public void CastToVarcharOfALength_OfATextAlone_IsCut(string sql, string expected) => Assert.Equal(expected, Ask.Dataset.Row($"SELECT {sql}"));
+
+    [Theory]
+    [InlineData("'a' || NULL")]
+    [InlineData("concat(NULL, 'a')")]
+    [InlineData("NULL || NULL")]
+    public void Concatenation_WithAnUntypedNull_IsAText(string sql) => Assert.Equal("_col0 varchar", Ask.Dataset.Columns($"SELECT {sql}"));
+
     [Property]
     public bool Cast_AnyDoubleToTextAndBack_IsTheSame(double value) =>
         Literals.TryDouble(ResultText.Double(value), out var back) && BitConverter.DoubleToInt64Bits(back) == BitConverter.DoubleToInt64Bits(value);

@@ -61,11 +61,29 @@ public class OperatorTests
     }
 
     [Fact]
-    public void Minus_OfTwoTimestamps_IsRefused()
+    public void Minus_OfTwoTimes_IsTheIntervalBetweenThem()
     {
-        var now = Timestamp("2020-01-01");
-        var error = Assert.Throws<SqlException>(() => Operator(now, "-", now));
-        Assert.Equal("line 1:8: Cannot apply operator: timestamp - timestamp", error.Message);
+        var (early, late) = (Timestamp("2020-01-01 23:59:59.999999999"), Timestamp("2020-01-03"));
+        Assert.Equal("interval day to second: 1 00:00:00.000000001", Operator(late, "-", early));
+        Assert.Equal("interval day to second: -1 00:00:00.000000001", Operator(early, "-", late));
+        Assert.Equal("interval day to second: 366 00:00:00.000000000", Operator(Date("2021-01-01"), "-", Date("2020-01-01")));
+        Assert.Equal("interval day to second: -0 00:30:00.000000000", Operator(Time("01:00"), "-", Time("01:30")));
+        Assert.Equal("line 1:8: Cannot apply operator: time - timestamp", Failure(() => Operator(Time("01:00"), "-", late)));
+    }
+
+    [Fact]
+    public void Plus_OfOneOperand_TakesNumbersAlone()
+    {
+        Assert.Equal("bigint: -5", Sign("+", -5L));
+        Assert.Equal("line 1:8: Unary '+' operator cannot be applied to interval day to second type", Failure(() => Sign("+", Interval("1", "d"))));
+    }
+
+    [Fact]
+    public void Order_OfArraysAndRowsWithNulls_FailsWhereTheNullDecides()
+    {
+        Assert.Equal("boolean: true", Operator(List(1, null), "<", List(2, null)));
+        Assert.Equal("Arrays and rows with NULL elements have no order", Failure(() => Operator(List(1, null), "<", List(1, 2))));
+        Assert.Equal("Arrays and rows with NULL elements have no order", Failure(() => Operator(Record(1, 2), ">=", Record(1, null))));
     }
 
     [Theory]
@@ -110,12 +128,13 @@ public class OperatorTests
         Assert.Equal(message, Failure(() => Sign("-", value)));
 
     [Fact]
-    public void Concatenation_OfArraysAndElements_KeepsNullElements()
+    public void Concatenation_OfAnArrayAndANullElement_IsNull()
     {
         Assert.Equal("array(integer): [1, 2, 3]", Operator(List(1), "||", List(2, 3)));
         Assert.Equal("array(integer): [1, 2]", Operator(List(1), "||", 2));
         Assert.Equal("array(integer): [0, 1]", Operator(0, "||", List(1)));
-        Assert.Equal("array(integer): [1, NULL]", Operator(List(1), "||", Null(SqlType.Integer)));
+        Assert.Equal("array(integer): [1, NULL]", Operator(List(1), "||", List(Null(SqlType.Integer))));
+        Assert.Equal("array(integer): NULL", Operator(List(1), "||", Null(SqlType.Integer)));
     }
 
     [Fact]

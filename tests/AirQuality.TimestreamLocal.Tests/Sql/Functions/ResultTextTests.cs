@@ -67,6 +67,10 @@ public class ResultTextTests
     [InlineData("5", "minutes")]
     [InlineData("x", "d")]
     [InlineData("0.5", "month")]
+    [InlineData("1.5", "hour")]
+    [InlineData("1 2", "day")]
+    [InlineData("", "second")]
+    [InlineData("0.0000000001", "second")]
     [InlineData("106752", "d")]
     public void Interval_BadText_IsRefused(string number, string unit) => Assert.False(Literals.TryInterval(number, unit, out _, out _));
 }

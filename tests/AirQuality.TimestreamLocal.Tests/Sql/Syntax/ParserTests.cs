@@ -55,9 +55,8 @@ public sealed class ParserTests
 
     [Theory]
     [InlineData("SELECT 1;;", "line 1:9: mismatched input ';'. Expecting: <EOF>")]
-    [InlineData("INSERT INTO a.t VALUES 1", "line 1:1: mismatched input 'INSERT'. Expecting: '('")]
+    [InlineData("SELEC 1", "line 1:1: mismatched input 'SELEC'. Expecting: '('")]
     [InlineData("SELECT 1 FROM a.t NATURAL JOIN a.s", "line 1:15: NATURAL JOIN is not supported")]
-    [InlineData("SELECT a FROM a.t OFFSET 2", "line 1:26: mismatched input '2'")]
     [InlineData("SELECT ()", "line 1:10: mismatched input '<EOF>'. Expecting: '->'")]
     [InlineData("SELECT sum(DISTINCT)", "line 1:20: mismatched input ')'. Expecting: <expression>")]
     [InlineData("SHOW VIEWS", "line 1:6: mismatched input 'VIEWS'. Expecting: 'TABLES', 'DATABASES', 'MEASURES'")]

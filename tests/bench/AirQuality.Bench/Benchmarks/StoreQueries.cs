@@ -12,9 +12,10 @@ namespace AirQuality.Bench.Benchmarks;
 internal sealed class StoreQueries : IBenchmark
 {
     private const double MostTimesPlain = 2;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
     private const int Pairs = 20;
+    private const int PairsOfShortWork = 200;
     private const string Table = """ "air_quality"."readings" """;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     public IReadOnlyList<string> Names => ["query-newest-by-sensor-hour", "query-series-week", "query-newest-record", "store-write-100"];
 
@@ -45,7 +46,7 @@ internal sealed class StoreQueries : IBenchmark
     {
         var (from, to) = (HistoryPlan.End.AddHours(-1), HistoryPlan.End);
         return CompareAsync(
-            Names[0],
+            Names[0], Pairs,
             () => client.QueryAsync($"SELECT sensor_id, max(time) AS newest FROM {Table} WHERE {Within(from, to)} GROUP BY sensor_id", cancellationToken),
             () => plain.NewestBySensor(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds()),
             row => [row.SensorId, Text(row.TimeMs)]);
@@ -56,7 +57,7 @@ internal sealed class StoreQueries : IBenchmark
         var location = HistoryPlan.LocationId(HistoryPlan.AskedSensor);
         var (from, to) = (HistoryPlan.Start, HistoryPlan.End);
         return CompareAsync(
-            Names[1],
+            Names[1], PairsOfShortWork,
             () => client.QueryAsync(
                 $"SELECT time, P1, P2, aqi FROM {Table} WHERE location_id = '{location}' AND {Within(from, to)} ORDER BY time", cancellationToken),
             () => plain.Series(location, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds()),
@@ -69,7 +70,7 @@ internal sealed class StoreQueries : IBenchmark
         string[] measures = ["latitude", "longitude", "P1", "P2", "aqi"];
         var newest = string.Join(", ", measures.Select(measure => $"max_by({measure}, time) AS {measure}"));
         return CompareAsync(
-            Names[2],
+            Names[2], Pairs,
             () => client.QueryAsync(
                 $"SELECT sensor_id, max(time) AS time, {newest} FROM {Table} WHERE measure_name = 'air_quality' GROUP BY sensor_id", cancellationToken),
             plain.Newest,
@@ -91,8 +92,8 @@ internal sealed class StoreQueries : IBenchmark
             {
                 NextOf();
                 return Measure.TimeAsync(() => Task.Run(() => plain.Write(readings), cancellationToken));
-            }, 50, 200);
-        return Row(Names[3], times, 200);
+            }, warmUps: 50, PairsOfShortWork);
+        return Row(Names[3], times, PairsOfShortWork);
 
         HistoryReading[] NextOf()
         {
@@ -102,7 +103,7 @@ internal sealed class StoreQueries : IBenchmark
     }
 
     private static async Task<BenchRow> CompareAsync<T>(
-        string name, Func<Task<List<string?[]>>> query, Func<List<T>> plain, Func<T, string[]> text)
+        string name, int pairs, Func<Task<List<string?[]>>> query, Func<List<T>> plain, Func<T, string[]> text)
     {
         var ours = Sorted((await query()).Select(row => string.Join(',', row)));
         var theirs = Sorted(plain().Select(row => string.Join(',', text(row))));
@@ -114,8 +115,8 @@ internal sealed class StoreQueries : IBenchmark
         // By time and not by number: the compiler makes code good in the background, after a while.
         for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < WarmUp; plain())
             await query();
-        var times = await Measure.PairsAsync(() => Measure.TimeAsync(query), () => Measure.TimeAsync(() => Task.Run(plain)), 1, Pairs);
-        return Row(name, times, Pairs);
+        var times = await Measure.PairsAsync(() => Measure.TimeAsync(query), () => Measure.TimeAsync(() => Task.Run(plain)), warmUps: 1, pairs);
+        return Row(name, times, pairs);
 
         static string[] Sorted(IEnumerable<string> rows) => [.. rows.Order(StringComparer.Ordinal)];
     }

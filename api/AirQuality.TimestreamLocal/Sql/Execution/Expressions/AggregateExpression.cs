@@ -18,6 +18,9 @@ internal sealed class AggregateExpression(
 
     public bool IsDistinct => isDistinct;
 
+    /// <summary>Where it names a column of the select list, as it must not in ORDER BY: that column is made of aggregates itself.</summary>
+    public SourcePosition? OutputUse { get; init; }
+
     public IReadOnlyList<SortDirection> Directions => directions;
 
     /// <summary>Whether its accumulators grow with the rows: those of arrays and series, and of approximations that are exact
@@ -35,5 +38,5 @@ internal sealed class AggregateExpression(
     public override Vector Evaluate(Batch batch, RunScope scope) => throw new InvalidOperationException("An aggregate outside grouping");
 
     public override BoundExpression With(IReadOnlyList<BoundExpression> children) =>
-        new AggregateExpression(function, isDistinct, directions, children);
+        new AggregateExpression(function, isDistinct, directions, children) { OutputUse = OutputUse };
 }

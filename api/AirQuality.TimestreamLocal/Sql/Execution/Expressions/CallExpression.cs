@@ -36,6 +36,6 @@ internal sealed class CallExpression(ResolvedFunction function, IReadOnlyList<Bo
     {
         var values = new Vector[Children.Count];
         for (var i = 0; i < values.Length; i++) values[i] = Children[i].Evaluate(batch, scope);
-        return function.Evaluate(values, batch.Count, scope.Context);
+        return ValueSize.Spend(function.Evaluate(values, batch.Count, scope.Context), scope.Budget);
     }
 }

@@ -35,7 +35,7 @@ internal abstract class LambdaCallExpression(
             if (arguments[0] is not null) values[row] = Apply(arguments, scope.Inside(captured, row));
         }
 
-        return Columns.FromObjects(Type, values, batch.Count);
+        return ValueSize.Spend(Columns.FromObjects(Type, values, batch.Count), scope.Budget);
     }
 
     protected (IReadOnlyList<BoundExpression> Arguments, IReadOnlyList<BoundExpression> Captures) Split(
@@ -60,6 +60,8 @@ internal sealed class TransformExpression(SqlType type, IReadOnlyList<BoundExpre
     protected override object Apply(object?[] row, RunScope inside)
     {
         var items = (object?[])row[0]!;
+        inside.Budget.Make(items.Length);
+        inside.Budget.HoldObjects(items.Length);
         var results = lambda.Body.Evaluate(Elements(Children[0].Type, items), inside);
         return Enumerable.Range(0, items.Length).Select(at => results[at]).ToArray();
     }
@@ -78,6 +80,7 @@ internal sealed class FilterElementsExpression(SqlType type, IReadOnlyList<Bound
     protected override object Apply(object?[] row, RunScope inside)
     {
         var items = (object?[])row[0]!;
+        inside.Budget.Make(items.Length);
         var kept = VectorRows.TrueRows(lambda.Body.Evaluate(Elements(Children[0].Type, items), inside));
         return Array.ConvertAll(kept, at => items[at]);
     }

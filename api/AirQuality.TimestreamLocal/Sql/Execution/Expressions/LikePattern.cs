@@ -13,7 +13,8 @@ internal sealed class LikePattern
     private readonly string? _escape;
     private readonly List<int> _elements = [];
 
-    /// <exception cref="SqlException">The escape is not one character, or escapes what needs no escape.</exception>
+    /// <summary>A pattern, and the character that escapes in it; an empty text names none.</summary>
+    /// <exception cref="SqlException">The escape is longer than one character, or escapes what needs no escape.</exception>
     public LikePattern(string pattern, string? escape)
     {
         (_pattern, _escape) = (pattern, escape);
@@ -73,7 +74,7 @@ internal sealed class LikePattern
 
     private static Rune? EscapeOf(string? escape)
     {
-        if (escape is null) return null;
+        if (string.IsNullOrEmpty(escape)) return null;
         var runes = escape.EnumerateRunes().ToArray();
         return runes.Length == 1 ? runes[0] : throw new SqlException("Escape string must be a single character");
     }

@@ -21,7 +21,7 @@ internal sealed class ConstructorExpression(SqlType type, IReadOnlyList<BoundExp
             values[row] = Array.ConvertAll(items, item => item[at]);
         }
 
-        return new ObjectVector(Type, values, batch.Count);
+        return ValueSize.Spend(new ObjectVector(Type, values, batch.Count), scope.Budget);
     }
 
     public override BoundExpression With(IReadOnlyList<BoundExpression> children) => new ConstructorExpression(Type, children);

@@ -15,10 +15,10 @@ internal sealed class RegexReplaceExpression(IReadOnlyList<BoundExpression> argu
     {
         if (row[1] is not string pattern) return null;
         var text = (string)row[0]!;
-        return Patterns.Run(pattern, object? (regex) =>
+        return Patterns.Run(pattern, text, object? (regex) =>
         {
             var isUnknown = false;
-            var replaced = regex.Replace(text, match =>
+            var replaced = Patterns.Replace(regex, text, match =>
             {
                 object?[] groups = [.. match.Groups.Values.Skip(1).Select(group => group.Success ? group.Value : null)];
                 var replacement = lambda.Body.Evaluate(new Batch([VectorRows.Constant(GroupsType, groups, 1)], 1), inside)[0] as string;

@@ -9,16 +9,18 @@ internal abstract class SubqueryExpression(SqlType type, Subquery subquery, para
 {
     protected Subquery Subquery { get; } = subquery;
 
+    /// <summary>How many of the children are operands; the captures follow.</summary>
+    public int OperandCount => Children.Count - Subquery.Captures.Count;
+
     protected override string Label => FormattableString.Invariant($"subquery {Subquery.Id}");
 
     protected Batch Captured(Batch batch, RunScope scope)
     {
-        var first = Children.Count - Subquery.Captures.Count;
-        return new Batch([.. Children.Skip(first).Select(capture => capture.Evaluate(batch, scope))], batch.Count);
+        return new Batch([.. Children.Skip(OperandCount).Select(capture => capture.Evaluate(batch, scope))], batch.Count);
     }
 
     protected Subquery Recapture(IReadOnlyList<BoundExpression> children) =>
-        Subquery with { Captures = [.. children.Skip(children.Count - Subquery.Captures.Count)] };
+        Subquery with { Captures = [.. children.Skip(OperandCount)] };
 }
 
 /// <summary><c>(SELECT …)</c> as a value: NULL of no row, an error of several.</summary>

@@ -38,10 +38,10 @@ internal sealed class AggregateOperator(Operator input, IReadOnlyList<BoundExpre
         if (columns.Length > 0)
         {
             for (var row = 0; row < ids.Length; row++) ids[row] = groups.FindOrAdd(columns, row);
-            groups.Seal();
+            scope.Budget.HoldTexts(groups.Seal());
         }
 
-        scope.Budget.Hold(groups.Count - before, keys.Count + aggregates.Count);
+        scope.Budget.HoldIndexed(groups.Count - before, keys.Count, aggregates.Count);
         return ids;
     }
 

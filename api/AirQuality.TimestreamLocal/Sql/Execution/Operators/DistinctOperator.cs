@@ -18,8 +18,8 @@ internal sealed class DistinctOperator(Operator input) : Operator(input.Types)
                 if (seen.TryAdd(batch.Columns, row)) fresh.Add(row);
             }
 
-            seen.Seal();
-            scope.Budget.Hold(fresh.Count, Types.Count);
+            scope.Budget.HoldTexts(seen.Seal());
+            scope.Budget.HoldIndexed(fresh.Count, Types.Count);
             if (fresh.Count > 0) yield return batch.Gather([.. fresh]);
         }
     }

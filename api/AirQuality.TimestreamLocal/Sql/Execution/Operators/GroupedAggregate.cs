@@ -42,13 +42,18 @@ internal class GroupedAggregate
     {
         Finish();
         var results = _accumulators.ConvertAll(accumulator => accumulator.Result()).ToArray();
-        return Columns.FromObjects(Aggregate.Type, results, results.Length);
+        return ValueSize.Spend(Columns.FromObjects(Aggregate.Type, results, results.Length), Scope.Budget);
     }
 
     protected virtual void Accumulate(Batch batch, int[] groups)
     {
         var arguments = Evaluate(Aggregate.Arguments, batch);
-        if (Aggregate.KeepsValues) Scope.Budget.Hold(batch.Count, arguments.Length);
+        if (Aggregate.KeepsValues)
+        {
+            Scope.Budget.Hold(batch.Count, arguments.Length);
+            Scope.Budget.HoldTexts(arguments);
+        }
+
         Feed(arguments, groups, [.. Enumerable.Range(0, batch.Count)]);
     }
 
@@ -68,13 +73,13 @@ internal class GroupedAggregate
             if (keys is null || IsNew(keys, row)) _accumulators[groups[row]].Add(arguments, row);
         }
 
-        _distinct?.Seal();
+        if (_distinct is not null) Scope.Budget.HoldTexts(_distinct.Seal());
     }
 
     private bool IsNew(Vector[] keys, int row)
     {
         if (!_distinct!.TryAdd(keys, row)) return false;
-        Scope.Budget.Hold(1, keys.Length);
+        Scope.Budget.HoldIndexed(1, keys.Length);
         return true;
     }
 

@@ -17,6 +17,7 @@ internal sealed class JoinLookup
         _next = new int[rows.Count];
         var columns = keys.Select(key => key.Evaluate(rows, scope)).ToArray();
         for (var row = rows.Count - 1; row >= 0; row--) Link(columns, row);
+        scope.Budget.HoldIndexed(_groups.Count, keys.Count);
     }
 
     /// <summary>The first row whose keys equal those of a row of the other side, -1 if there is none.</summary>

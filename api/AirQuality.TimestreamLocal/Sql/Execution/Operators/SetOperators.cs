@@ -23,13 +23,14 @@ internal sealed class MembershipOperator(Operator left, Operator right, bool isI
         var counts = CountRight(index, scope);
         foreach (var batch in left.Run(scope))
         {
-            var kept = new List<int>();
+            var (kept, known) = (new List<int>(), index.Count);
             for (var row = 0; row < batch.Count; row++)
             {
                 if (Keeps(index.FindOrAdd(batch.Columns, row), counts)) kept.Add(row);
             }
 
-            index.Seal();
+            scope.Budget.HoldIndexed(index.Count - known, Types.Count);
+            scope.Budget.HoldTexts(index.Seal());
             if (kept.Count > 0) yield return batch.Gather([.. kept]);
         }
     }
@@ -39,7 +40,7 @@ internal sealed class MembershipOperator(Operator left, Operator right, bool isI
         var counts = new List<int>();
         foreach (var batch in right.Run(scope))
         {
-            scope.Budget.Hold(batch.Count, Types.Count);
+            scope.Budget.HoldIndexed(batch.Count, Types.Count);
             for (var row = 0; row < batch.Count; row++)
             {
                 var group = index.FindOrAdd(batch.Columns, row);
@@ -47,7 +48,7 @@ internal sealed class MembershipOperator(Operator left, Operator right, bool isI
                 counts[group]++;
             }
 
-            index.Seal();
+            scope.Budget.HoldTexts(index.Seal());
         }
 
         return counts;

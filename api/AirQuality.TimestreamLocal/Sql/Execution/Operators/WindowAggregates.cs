@@ -26,6 +26,7 @@ internal static class WindowAggregates
                 scope.Budget.Make(end - to);
                 while (to < end) accumulator.Add(partition.Arguments, partition.Rows[++to]);
                 result = accumulator.Result();
+                ValueSize.Spend(window.Type, result, scope.Budget);
             }
 
             results[partition.Rows[place]] = result;

@@ -1,5 +1,7 @@
 using AirQuality.TimestreamLocal.Sql.Execution.Expressions;
+using AirQuality.TimestreamLocal.Sql.Functions;
 using AirQuality.TimestreamLocal.Sql.Syntax;
+using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
@@ -15,6 +17,18 @@ internal static class WindowFrames
         var end = Place(frame, frame.End, partition, place, isStart: false, ref next);
         return ((int)Math.Clamp(start, 0, last + 1L), (int)Math.Clamp(end, -1, last));
     }
+
+    /// <summary>Gives the offset of a RANGE bound back, checked in every row.</summary>
+    public static ResolvedFunction CheckOffset(SqlType type) => new("frame offset", [type], type, (arguments, count, _) =>
+    {
+        for (var row = 0; row < count; row++)
+        {
+            if (arguments[0][row] is null or < 0L or < 0.0)
+                throw new SqlException("Window frame offset value must not be negative or null");
+        }
+
+        return arguments[0];
+    });
 
     private static long Place(FrameShape frame, FrameBoundKind bound, WindowPartition partition, int place, bool isStart, ref int next)
     {
@@ -44,7 +58,6 @@ internal static class WindowFrames
         var row = partition.Rows[place];
         var key = partition.Keys[0];
         if (key.IsNull(row)) return isStart ? partition.Peers.First(place) : partition.Peers.Last(place);
-        if (bounds.IsNull(row)) throw BadOffset(isStart);
         var (low, high) = (0, partition.Rows.Length);
         while (low < high)
         {

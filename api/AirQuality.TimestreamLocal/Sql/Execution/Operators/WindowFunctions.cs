@@ -28,6 +28,9 @@ internal static class WindowFunctions
     public static bool Exists(string name) => name is "row_number" or "rank" or "dense_rank" or "percent_rank" or "cume_dist" or "ntile"
         or "first_value" or "last_value" or "nth_value" or "lag" or "lead";
 
+    /// <summary>Whether IGNORE NULLS may stand behind the function.</summary>
+    public static bool SkipsNulls(string name) => name is "first_value" or "last_value" or "nth_value" or "lag" or "lead";
+
     /// <summary>Writes the results to the rows' places in the batch.</summary>
     public static void Compute(WindowExpression window, WindowPartition partition, object?[] results, RunScope scope)
     {

@@ -17,8 +17,8 @@ internal static class ArrayFunctions
         Row("cardinality(array(T)) -> bigint", Lift.Of<object?[], long>(array => array.Length)),
         Row("cardinality(timeseries(T)) -> bigint", Lift.Of<object?[], long>(series => series.Length)),
         Row("concat(array(T), array(T)...) -> array(T)", Lift.Variadic<object?[], object?[]>(Elements.Concat)),
-        Row("concat(array(T), T) -> array(T)", Append((array, element) => Elements.Concat([array, [element]]), arrayAt: 0)),
-        Row("concat(T, array(T)) -> array(T)", Append((array, element) => Elements.Concat([[element], array]), arrayAt: 1)),
+        Row("concat(array(T), T) -> array(T)", Lift.Of<object?[], object, object?[]>((array, element) => Elements.Concat([array, [element]]))),
+        Row("concat(T, array(T)) -> array(T)", Lift.Of<object, object?[], object?[]>((element, array) => Elements.Concat([[element], array]))),
         Row("contains(array(T), T) -> boolean", Lift.Maybe<object?[], object, bool>(Elements.Contains)),
         Row("element_at(array(T), bigint) -> T", Lift.Of<object?[], long, object?>(Elements.At)),
         Row("repeat(T, bigint) -> array(T)", (_, result) => (arguments, count, _) => Repeat(arguments, count, result)),
@@ -54,17 +54,6 @@ internal static class ArrayFunctions
         var text = Elements.Text(((ArrayType)types[0]).Element);
         return Lift.Of<object?[], string, string, string>((array, separator, filler) => Elements.Join(array, separator, filler, text));
     }
-
-    // A NULL element is an element; only a NULL array makes the result NULL.
-    private static FunctionBinding Append(Func<object?[], object?, object?[]> append, int arrayAt) =>
-        (_, result) => (arguments, count, _) =>
-    {
-        var arrays = Columns.Values<object?[]>(arguments[arrayAt]);
-        var results = new object?[count][];
-        for (var i = 0; i < count; i++)
-            if (!arguments[arrayAt].IsNull(i)) results[i] = append(arrays[i], arguments[1 - arrayAt][i]);
-        return Columns.Build(result, results, count, arguments[arrayAt].Nulls);
-    };
 
     private static Vector Repeat(Vector[] arguments, int count, SqlType result)
     {

@@ -19,7 +19,7 @@ internal static class ArraySetFunctions
     ];
 
     private static object?[] Remove(object?[] array, object element) =>
-        [.. array.Where(candidate => ValueComparer.SqlEquals(candidate, element) is not true)];
+        [.. array.Where(candidate => Elements.Same("array_remove", candidate, element) is not true)];
 
     // Unknown where nothing is shared but a NULL on either side might have been.
     private static bool? Overlap(object?[] a, object?[] b)

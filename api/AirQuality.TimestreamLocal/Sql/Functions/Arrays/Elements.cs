@@ -61,7 +61,7 @@ internal static class Elements
     public static long Position(object?[] array, object element)
     {
         for (var i = 0; i < array.Length; i++)
-            if (ValueComparer.SqlEquals(array[i], element) is true) return i + 1;
+            if (Same("array_position", array[i], element) is true) return i + 1;
         return 0;
     }
 
@@ -71,11 +71,20 @@ internal static class Elements
         bool? result = false;
         foreach (var candidate in array)
         {
-            var same = ValueComparer.SqlEquals(candidate, element);
+            var same = Same("contains", candidate, element);
             if (same is true) return true;
             result |= same;
         }
         return result;
+    }
+
+    /// <summary>Whether an element equals a value: unknown for NULL alone.</summary>
+    /// <exception cref="SqlException">A NULL inside decides it (engines of the family refuse that).</exception>
+    public static bool? Same(string function, object? element, object value)
+    {
+        if (element is null) return null;
+        return ValueComparer.SqlEquals(element, value)
+            ?? throw new SqlException($"{function} does not support arrays with elements that contain null");
     }
 
     /// <summary>All elements, one array after the other.</summary>

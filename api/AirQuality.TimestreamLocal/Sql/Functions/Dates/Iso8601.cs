@@ -4,16 +4,24 @@ using AirQuality.TimestreamLocal.Sql.Functions.Values;
 namespace AirQuality.TimestreamLocal.Sql.Functions.Dates;
 
 /// <summary>Dates and instants of ISO 8601 in the extended format: calendar (<c>2020-08-08</c>), week (<c>2020-W32-6</c>) and ordinal
-/// dates (<c>2020-221</c>), shortened from the right, with a time and an offset.</summary>
+/// dates (<c>2020-221</c>), shortened from the right, with a time and an offset; or a time alone, of 1970-01-01. The last part of a time
+/// may have a fraction: <c>T10.5</c> is half past ten.</summary>
 internal static class Iso8601
 {
     /// <summary>The instant of a text; no offset means UTC.</summary>
     public static long ParseTimestamp(string text)
     {
         var cursor = new DigitCursor(text);
-        if (!TryDate(ref cursor, out var days)) throw Refusal(text);
-        var (time, offset) = (0L, 0L);
-        if (cursor.Char('T') && !(TryTime(ref cursor, out time) && TryOffset(ref cursor, out offset))) throw Refusal(text);
+        var (days, time, offset) = (0L, 0L, 0L);
+        var isTimeAlone = cursor.Char('T') || cursor.Char('t');
+        if (!isTimeAlone && !TryDate(ref cursor, out days)) throw Refusal(text);
+        if (isTimeAlone || cursor.Char('T') || cursor.Char('t'))
+        {
+            var hasTime = !cursor.AtEnd && char.IsAsciiDigit(cursor.Rest[0]);
+            if (hasTime ? !TryTime(ref cursor, out time) : isTimeAlone) throw Refusal(text);
+            if (!TryOffset(ref cursor, out offset)) throw Refusal(text);
+        }
+
         return cursor.AtEnd ? CivilTime.Instant(days, time - offset) : throw Refusal(text);
     }
 
@@ -66,17 +74,20 @@ internal static class Iso8601
         nsOfDay = 0;
         int minute = 0, second = 0, fraction = 0;
         if (!cursor.Number(1, 2, out var hour)) return false;
-        if (cursor.Char(':') && !cursor.Number(1, 2, out minute)) return false;
-        if (cursor.Char(':') && !cursor.Number(1, 2, out second)) return false;
+        var hasMinute = cursor.Char(':');
+        if (hasMinute && !cursor.Number(1, 2, out minute)) return false;
+        var hasSecond = hasMinute && cursor.Char(':');
+        if (hasSecond && !cursor.Number(1, 2, out second)) return false;
         if ((cursor.Char('.') || cursor.Char(',')) && !cursor.Fraction(out fraction)) return false;
-        nsOfDay = (hour * CivilTime.NsPerHour) + (minute * CivilTime.NsPerMinute) + (second * CivilTime.NsPerSecond) + fraction;
+        var fractionNs = fraction * (hasSecond ? 1L : hasMinute ? 60 : 3600);
+        nsOfDay = (hour * CivilTime.NsPerHour) + (minute * CivilTime.NsPerMinute) + (second * CivilTime.NsPerSecond) + fractionNs;
         return hour <= 23 && minute <= 59 && second <= 59;
     }
 
     private static bool TryOffset(ref DigitCursor cursor, out long offsetNs)
     {
         offsetNs = 0;
-        if (cursor.AtEnd || cursor.Char('Z')) return true;
+        if (cursor.AtEnd || cursor.Char('Z') || cursor.Char('z')) return true;
         var east = cursor.Char('+');
         if (!east && !cursor.Char('-')) return false;
         var minutes = 0;

@@ -7,6 +7,7 @@ internal static class Units
 {
     private const string TimestampField = "Timestamp";
     private const string DateField = "DATE";
+    private const string TimeField = "Time";
 
     /// <summary>The last day of the month of a day.</summary>
     public static long LastDayOfMonth(long days)
@@ -22,6 +23,16 @@ internal static class Units
 
     /// <summary>The first day of the unit that holds a day.</summary>
     public static long TruncateDate(string unit, long days) => TruncateDays(unit, days, DateField);
+
+    /// <summary>The start of the unit that holds a time of day.</summary>
+    public static long TruncateTime(string unit, long nsOfDay) => Bins.Floor(nsOfDay, TimeNs(unit));
+
+    /// <summary>A time of day moved by a count of units, past midnight into the next day.</summary>
+    public static long AddToTime(string unit, long count, long nsOfDay) =>
+        CivilTime.NsOfDay(nsOfDay + (long)((Int128)count * TimeNs(unit) % CivilTime.NsPerDay));
+
+    /// <summary>How many whole units lie between two times of day, below zero where the second is the earlier.</summary>
+    public static long TimeDifference(string unit, long from, long to) => (to - from) / TimeNs(unit);
 
     /// <summary>An instant moved by a count of units; months keep the day of the month, or the month's last.</summary>
     public static long AddToTimestamp(string unit, long count, long ns)
@@ -95,6 +106,9 @@ internal static class Units
         "week" => 7 * CivilTime.NsPerDay,
         _ => null,
     };
+
+    private static long TimeNs(string unit) =>
+        FixedNs(unit) is { } width && width < CivilTime.NsPerDay ? width : throw Unknown(unit, TimeField);
 
     private static long? FixedDays(string unit) => unit.ToLowerInvariant() switch
     {

@@ -11,7 +11,7 @@ internal static class RealFunctions
         Constant("infinity", double.PositiveInfinity),
         Constant("nan", double.NaN),
         Of("sqrt", Math.Sqrt),
-        Of("cbrt", Math.Cbrt),
+        Of("cbrt", CubeRoot),
         Of("exp", Math.Exp),
         Of("ln", x => Math.Log(x)),
         Of("log2", Math.Log2),
@@ -30,6 +30,17 @@ internal static class RealFunctions
         Of("pow", Math.Pow),
         Of("power", Math.Pow),
     ];
+
+    // C libraries miss the last bit even for whole cubes; one step of Newton's, its cube computed to double precision twice over, mends it.
+    private static double CubeRoot(double value)
+    {
+        var root = Math.Cbrt(value);
+        if (root == 0 || !double.IsFinite(root)) return root;
+        var square = root * root;
+        var cube = square * root;
+        var lost = Math.FusedMultiplyAdd(square, root, -cube) + (Math.FusedMultiplyAdd(root, root, -square) * root);
+        return root - ((cube - value + lost) / (3 * square));
+    }
 
     private static FunctionDefinition Constant(string name, double value) =>
         new(FunctionGroup.Math, $"{name}() -> double", Lift.Of(() => value));

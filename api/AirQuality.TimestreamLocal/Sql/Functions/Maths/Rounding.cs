@@ -33,18 +33,18 @@ internal static class Rounding
             : throw new SqlException(Invariant($"Out of range for integer: round({value}, {decimals})"));
     }
 
-    /// <summary>A BIGINT rounded to tens, hundreds, … (decimals below zero).</summary>
+    /// <summary>A BIGINT rounded to tens, hundreds, … (decimals below zero), as long as that unit is a BIGINT.</summary>
     public static long RoundBigInt(long value, long decimals)
     {
         if (decimals >= 0) return value;
-        if (decimals < -19) return 0;
+        if (decimals < -18) throw new SqlException(Invariant($"numerical overflow: {value}"));
         Int128 unit = 1;
         for (var i = decimals; i < 0; i++) unit *= 10;
         var half = value < 0 ? -unit / 2 : unit / 2;
         var rounded = (value + half) / unit * unit;
         return rounded >= long.MinValue && rounded <= long.MaxValue
             ? (long)rounded
-            : throw new SqlException(Invariant($"Out of range for bigint: round({value}, {decimals})"));
+            : throw new SqlException(Invariant($"numerical overflow: {value}"));
     }
 
     private static SqlException OutOfRange(long value, string type) => new(Invariant($"Value {value} is out of range for abs({type})"));

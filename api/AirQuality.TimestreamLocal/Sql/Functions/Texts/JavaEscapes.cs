@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace AirQuality.TimestreamLocal.Sql.Functions.Texts;
 
 /// <summary>Java's escapes that mean something else, or nothing, to .NET.</summary>
@@ -31,44 +34,54 @@ internal static class JavaEscapes
         ["IsLatin"] = "a-zA-Z\\u00AA\\u00BA\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02B8\\u1E00-\\u1EFF",
     };
 
-    /// <summary>The translation of a one-letter escape; null where .NET reads it as Java does.</summary>
-    public static string? Find(char letter, bool inClass) => letter switch
+    /// <summary>The letter of the escape at a place.</summary>
+    public static char Letter(string pattern, int at) =>
+        at + 1 < pattern.Length ? pattern[at + 1] : throw new ArgumentException("the pattern ends with a backslash");
+
+    /// <summary>The translation of an escape for a place, not a character, outside a class; null where .NET reads it as Java does.</summary>
+    public static string? FindPlace(char letter) => letter switch
     {
-        'd' => Set("0-9", negated: false, inClass),
-        'D' => Set("0-9", negated: true, inClass),
-        'w' => Set(Word, negated: false, inClass),
-        'W' => Set(Word, negated: true, inClass),
-        's' => Set(Space, negated: false, inClass),
-        'S' => Set(Space, negated: true, inClass),
-        'h' => Set(Horizontal, negated: false, inClass),
-        'b' when !inClass => $"(?:(?<=[{Word}])(?![{Word}])|(?<![{Word}])(?=[{Word}]))",
-        'B' when !inClass => $"(?:(?<=[{Word}])(?=[{Word}])|(?<![{Word}])(?![{Word}]))",
-        'R' when !inClass => "(?:\\r\\n|[\\n\\x0B\\f\\r\\x85\\u2028\\u2029])",
+        'b' => $"(?:(?<=[{Word}])(?![{Word}])|(?<![{Word}])(?=[{Word}]))",
+        'B' => $"(?:(?<=[{Word}])(?=[{Word}])|(?<![{Word}])(?![{Word}]))",
+        'R' => "(?:\\r\\n|[\\n\\x0B\\f\\r\\x85\\u2028\\u2029])",
         _ => null,
     };
 
-    /// <summary>The translation of a property's name at a place, and its length; null where .NET knows it.</summary>
-    public static (string Text, int Length)? FindProperty(string pattern, int at, bool negated, bool inClass)
+    /// <summary>The characters that an escape such as <c>\d</c>, <c>\W</c> or <c>\p{Alpha}</c> stands for, as the inside of a .NET
+    /// class, whether it means all others, and the escape's length; null for any other escape.</summary>
+    public static (string Set, bool Negated, int Length)? FindSet(string pattern, int at)
     {
-        if (at >= pattern.Length) return null;
-        if (pattern[at] != '{') return ($"\\{(negated ? 'P' : 'p')}{{{pattern[at]}}}", 1);
-        var end = pattern.IndexOf('}', at);
-        if (end < 0) return null;
-        return Properties.TryGetValue(pattern[(at + 1)..end], out var set) ? (Set(set, negated, inClass), end + 1 - at) : null;
+        var letter = Letter(pattern, at);
+        var negated = char.IsAsciiLetterUpper(letter);
+        return char.ToLowerInvariant(letter) switch
+        {
+            'd' => ("0-9", negated, 2),
+            'w' => (Word, negated, 2),
+            's' => (Space, negated, 2),
+            'h' => (Horizontal, negated, 2),
+            'p' => FindProperty(pattern, at + 2) is var (set, length) ? (set, negated, 2 + length) : null,
+            _ => null,
+        };
     }
 
-    private static string Set(string set, bool negated, bool inClass) => (negated, inClass) switch
+    /// <summary>The code point of <c>\x{…}</c>, and the escape's length; null for any other escape.</summary>
+    public static (Rune Rune, int Length)? FindCodePoint(string pattern, int at)
     {
-        (false, false) => $"[{set}]",
-        (true, false) => $"[^{set}]",
-        (false, true) => set,
-        // .NET has no negated set inside a class but for its own letters; these cover what patterns use in practice.
-        _ => set switch
-        {
-            "0-9" => "\\x00-/:-\\uFFFF",
-            Word => "\\x00-/:-@\\[-^`{-\\uFFFF",
-            Space => "\\x00-\\x08\\x0E-\\x1F!-\\uFFFF",
-            _ => throw new ArgumentException("a negated property inside a character class is not supported"),
-        },
-    };
+        if (string.CompareOrdinal(pattern, at, "\\x{", 0, 3) != 0) return null;
+        var end = pattern.IndexOf('}', at);
+        var digits = end < 0 ? [] : pattern.AsSpan((at + 3)..end);
+        if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || !Rune.IsValid(code))
+            throw new ArgumentException("\\x{…} holds no code point");
+        return (new Rune(code), end + 1 - at);
+    }
+
+    private static (string Set, int Length)? FindProperty(string pattern, int at)
+    {
+        if (at >= pattern.Length) return null;
+        if (pattern[at] != '{') return ($"\\p{{{pattern[at]}}}", 1);
+        var end = pattern.IndexOf('}', at);
+        if (end < 0) return null;
+        var name = pattern[(at + 1)..end];
+        return (Properties.TryGetValue(name, out var set) ? set : $"\\p{{{name}}}", end + 1 - at);
+    }
 }

@@ -1,26 +1,32 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace AirQuality.TimestreamLocal.Sql.Functions.Texts;
 
 /// <summary>
-/// Translates a regular expression of Java's syntax into .NET's, where the two differ: <c>\d \w \s \b</c> are ASCII in Java;
-/// <c>\p{Digit}</c> and its kin, <c>\x{…}</c>, <c>\Q…\E</c>, <c>\h</c> and <c>\R</c> are unknown to .NET; possessive quantifiers become
-/// atomic groups; <c>&amp;&amp;[^…]</c> in a class becomes a subtraction.
+/// Translates a regular expression of Java's syntax into .NET's, where the two differ: a character is a code point, not a UTF-16 unit;
+/// <c>\d \w \s \b</c> are ASCII in Java; <c>\p{Digit}</c> and its kin, <c>\x{…}</c>, <c>\Q…\E</c>, <c>\h</c> and <c>\R</c> are unknown
+/// to .NET; possessive quantifiers become atomic groups; classes are <see cref="JavaClass"/>'s.
 /// </summary>
 internal sealed class JavaPattern
 {
+    /// <summary>A code point that needs two UTF-16 units.</summary>
+    public const string Pair = "[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]";
+
     private readonly string _pattern;
+    private readonly bool _hasPairs;
     private readonly StringBuilder _result = new();
     private readonly Stack<int> _groups = new();
     private int _at;
 
-    private JavaPattern(string pattern) => _pattern = pattern;
+    private JavaPattern(string pattern, bool hasPairs) => (_pattern, _hasPairs) = (pattern, hasPairs);
 
     /// <summary>The pattern for .NET.</summary>
+    /// <param name="pattern">It.</param>
+    /// <param name="hasPairs">Whether it is for texts with code points of two UTF-16 units; without them a simpler and faster pattern
+    /// does.</param>
     /// <exception cref="ArgumentException">The pattern is malformed, or uses what is not supported.</exception>
-    public static string Translate(string pattern) => new JavaPattern(pattern).Run();
+    public static string Translate(string pattern, bool hasPairs) => new JavaPattern(pattern, hasPairs).Run();
 
     private string Run()
     {
@@ -36,8 +42,12 @@ internal sealed class JavaPattern
             var start = _result.Length;
             switch (c)
             {
-                case '\\': Escape(inClass: false); break;
+                case '\\': Escape(); break;
                 case '[': Class(); break;
+                case '.' when _hasPairs:
+                    _result.Append($"(?:{Pair}|(?![\\uD800-\\uDFFF]).)");
+                    _at++;
+                    break;
                 case '(':
                     _groups.Push(start);
                     Open();
@@ -46,19 +56,30 @@ internal sealed class JavaPattern
                     start = _groups.TryPop(out var opened) ? opened : start;
                     Copy(1);
                     break;
-                default: Copy(char.IsSurrogatePair(_pattern, _at) ? 2 : 1, atomic: true); break;
+                default: Character(); break;
             }
             atom = start;
         }
         return _result.ToString();
     }
 
-    private void Copy(int count, bool atomic = false)
+    private void Copy(int count)
     {
-        // A pair of surrogates is one character to Java, so a quantifier after it must take both.
-        if (atomic && count == 2) _result.Append("(?:").Append(_pattern, _at, 2).Append(')');
-        else _result.Append(_pattern, _at, count);
+        _result.Append(_pattern, _at, count);
         _at += count;
+    }
+
+    private void Character()
+    {
+        // A quantifier after a pair of surrogates must take both.
+        if (!char.IsSurrogatePair(_pattern, _at))
+        {
+            Copy(1);
+            return;
+        }
+        _result.Append("(?:");
+        Copy(2);
+        _result.Append(')');
     }
 
     private void Open()
@@ -93,54 +114,23 @@ internal sealed class JavaPattern
 
     private void Class()
     {
-        Copy(1);
-        if (_at < _pattern.Length && _pattern[_at] == '^') Copy(1);
-        var first = true;
-        for (; _at < _pattern.Length; first = false)
-        {
-            switch (_pattern[_at])
-            {
-                case ']' when !first:
-                    Copy(1);
-                    return;
-                case '\\': Escape(inClass: true); break;
-                case '&' when string.CompareOrdinal(_pattern, _at, "&&[^", 0, 4) == 0:
-                    _at += 4;
-                    _result.Append("-[");
-                    ClassBody();
-                    break;
-                case '&' when string.CompareOrdinal(_pattern, _at, "&&", 0, 2) == 0:
-                    throw new ArgumentException("intersections of character classes are supported with a negated class only");
-                case '[': throw new ArgumentException("a character class inside another must be escaped: \\[");
-                default: Copy(1); break;
-            }
-        }
-        throw new ArgumentException("a character class is not closed");
+        var (text, end) = JavaClass.Translate(_pattern, _at, _hasPairs);
+        _result.Append(text);
+        _at = end;
     }
 
-    private void ClassBody()
+    private void Escape()
     {
-        while (_at < _pattern.Length && _pattern[_at] != ']')
+        var letter = JavaEscapes.Letter(_pattern, _at);
+        if (JavaEscapes.FindPlace(letter) is { } place)
         {
-            if (_pattern[_at] == '\\') Escape(inClass: true);
-            else Copy(1);
-        }
-        if (_at < _pattern.Length) Copy(1);
-    }
-
-    private void Escape(bool inClass)
-    {
-        if (_at + 1 >= _pattern.Length) throw new ArgumentException("the pattern ends with a backslash");
-        var letter = _pattern[_at + 1];
-        if (JavaEscapes.Find(letter, inClass) is { } translated)
-        {
-            _result.Append(translated);
+            _result.Append(place);
             _at += 2;
         }
-        else if (letter is 'p' or 'P' && JavaEscapes.FindProperty(_pattern, _at + 2, letter == 'P', inClass) is var (text, length))
+        else if (JavaEscapes.FindSet(_pattern, _at) is var (set, negated, length))
         {
-            _result.Append(text);
-            _at += 2 + length;
+            _result.Append(JavaClass.OfSet(set, negated, _hasPairs));
+            _at += length;
         }
         else if (letter == 'Q')
         {
@@ -148,23 +138,14 @@ internal sealed class JavaPattern
             _result.Append(Regex.Escape(_pattern[(_at + 2)..(end < 0 ? _pattern.Length : end)]));
             _at = end < 0 ? _pattern.Length : end + 2;
         }
-        else if (letter == 'x' && _at + 2 < _pattern.Length && _pattern[_at + 2] == '{')
+        else if (JavaEscapes.FindCodePoint(_pattern, _at) is var (rune, codeLength))
         {
-            CodePoint();
+            _result.Append("(?:").Append(Regex.Escape(rune.ToString())).Append(')');
+            _at += codeLength;
         }
         else
         {
             Copy(2);
         }
-    }
-
-    private void CodePoint()
-    {
-        var end = _pattern.IndexOf('}', _at);
-        var digits = end < 0 ? [] : _pattern.AsSpan((_at + 3)..end);
-        if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || !Rune.IsValid(code))
-            throw new ArgumentException("\\x{…} holds no code point");
-        _result.Append(Regex.Escape(new Rune(code).ToString()));
-        _at = end + 1;
     }
 }

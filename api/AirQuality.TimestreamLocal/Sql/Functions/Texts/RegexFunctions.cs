@@ -9,7 +9,7 @@ internal static class RegexFunctions
     public static IReadOnlyList<FunctionDefinition> Definitions { get; } =
     [
         Row("regexp_like(varchar, varchar) -> boolean",
-            Lift.Of<string, string, bool>((text, pattern) => Patterns.Run(pattern, regex => regex.IsMatch(text)))),
+            Lift.Of<string, string, bool>((text, pattern) => Patterns.Run(pattern, text, regex => regex.IsMatch(text)))),
         Row("regexp_extract(varchar, varchar) -> varchar", Lift.Of<string, string, string?>((text, pattern) => Extract(text, pattern, 0))),
         Row("regexp_extract(varchar, varchar, bigint) -> varchar", Lift.Of<string, string, long, string?>(Extract)),
         Row("regexp_extract_all(varchar, varchar) -> array(varchar)",
@@ -20,24 +20,24 @@ internal static class RegexFunctions
         Row("regexp_split(varchar, varchar) -> array(varchar)", Lift.Of<string, string, object?[]>(Split)),
     ];
 
-    private static string? Extract(string text, string pattern, long group) => Patterns.Run(pattern, regex =>
+    private static string? Extract(string text, string pattern, long group) => Patterns.Run(pattern, text, regex =>
     {
         CheckGroup(regex, group);
         var match = regex.Match(text);
         return match.Success ? GroupText(match, group) : null;
     });
 
-    private static object?[] ExtractAll(string text, string pattern, long group) => Patterns.Run(pattern, regex =>
+    private static object?[] ExtractAll(string text, string pattern, long group) => Patterns.Run(pattern, text, regex =>
     {
         CheckGroup(regex, group);
-        return regex.Matches(text).Select(object? (match) => GroupText(match, group)).ToArray();
+        return Patterns.Matches(regex, text).Select(object? (match) => GroupText(match, group)).ToArray();
     });
 
-    private static string Replace(string text, string pattern, string replacement) => Patterns.Run(pattern, regex =>
+    private static string Replace(string text, string pattern, string replacement) => Patterns.Run(pattern, text, regex =>
     {
         var parts = ReplacementText.Parse(replacement, regex);
         var length = (long)text.Length;
-        return regex.Replace(text, match =>
+        return Patterns.Replace(regex, text, match =>
         {
             var put = string.Concat(parts.Select(part => part.Group is { } group ? match.Groups[group].Value : part.Text));
             TextBudget.Check(length += put.Length);
@@ -45,11 +45,11 @@ internal static class RegexFunctions
         });
     });
 
-    private static object?[] Split(string text, string pattern) => Patterns.Run(pattern, regex =>
+    private static object?[] Split(string text, string pattern) => Patterns.Run(pattern, text, regex =>
     {
         var pieces = new List<object?>();
         var start = 0;
-        foreach (var match in regex.EnumerateMatches(text))
+        foreach (var match in Patterns.Matches(regex, text))
         {
             pieces.Add(text[start..match.Index]);
             start = match.Index + match.Length;

@@ -8,6 +8,12 @@ internal static class TextBudget
     /// <summary>The longest text a function may make, in UTF-16 units.</summary>
     public const int MaxLength = 1 << 20;
 
+    /// <summary>From how many on a text counts as long: the longest that can be stored is no longer.</summary>
+    public const int Long = 2048;
+
+    /// <summary>How many UTF-16 units of long texts a function may make out of one batch of rows.</summary>
+    public const long MaxOfBatch = 1 << 26;
+
     /// <summary>Refuses a text that would be longer than <see cref="MaxLength"/>.</summary>
     public static void Check(long length)
     {

@@ -50,6 +50,10 @@ public class ArrayFunctionTests
         { "zip", [List(1), List(2), List(3)], "array(row(integer, integer, integer)): [(1, 2, 3)]" },
         { "concat", [List(1), List(2), List(3)], "array(integer): [1, 2, 3]" },
         { "concat", [List(List(1)), List(2)], "array(array(integer)): [[1], [2]]" },
+        { "concat", [List(1, null), 2], "array(integer): [1, NULL, 2]" },
+        { "concat", [List(1), Null(SqlType.Integer)], "array(integer): NULL" },
+        { "concat", [Null(SqlType.Integer), List(1)], "array(integer): NULL" },
+        { "contains", [List(List(1), null), List(2)], "boolean: NULL" },
         { "repeat", ["x", 3], "array(varchar): [x, x, x]" },
         { "sequence", [1, 5], "array(bigint): [1, 2, 3, 4, 5]" },
         { "sequence", [5, 1], "array(bigint): [5, 4, 3, 2, 1]" },
@@ -78,6 +82,9 @@ public class ArrayFunctionTests
         { "repeat", [1, 10001], "result of repeat function must not have more than 10000 entries" },
         { "repeat", [1, -1], "count argument of repeat function must be greater than or equal to 0" },
         { "sequence", [Date("2020-01-30"), Date("2020-02-01"), Interval("1", "h")], "sequence step must be a day interval if start and end values are dates" },
+        { "contains", [List(List(1, null)), List(1, 2)], "contains does not support arrays with elements that contain null" },
+        { "array_position", [List(List(1, null)), List(1, 2)], "array_position does not support arrays with elements that contain null" },
+        { "array_remove", [List(List(1, null)), List(1, 2)], "array_remove does not support arrays with elements that contain null" },
         { "cardinality", ["abc"], "line 1:8: Unexpected parameters (varchar) for function cardinality. Expected: cardinality(array(T)), cardinality(timeseries(T))" },
     };
 

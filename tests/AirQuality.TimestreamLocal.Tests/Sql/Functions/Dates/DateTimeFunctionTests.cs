@@ -95,6 +95,17 @@ public class DateTimeFunctionTests
         Assert.Equal(message, Failure(() => Function(name, [.. arguments, Timestamp("2020-01-01")])));
 
     [Fact]
+    public void DateFunctions_OfATime_GoRoundMidnight()
+    {
+        Assert.Equal("time: 01:30:00.000000000", Function("date_add", "minute", 90, Time("00:00")));
+        Assert.Equal("time: 23:59:59.000000000", Function("date_add", "second", -1, Time("00:00")));
+        Assert.Equal("time: 12:34:56.789000000", Function("date_add", "hour", 24 * 365, Time("12:34:56.789")));
+        Assert.Equal("time: 12:34:00.000000000", Function("date_trunc", "minute", Time("12:34:56.789")));
+        Assert.Equal("bigint: -1", Function("date_diff", "hour", Time("12:34"), Time("11:00")));
+        Assert.Equal("'day' is not a valid Time field", Failure(() => Function("date_diff", "day", Time("12:34"), Time("11:00"))));
+    }
+
+    [Fact]
     public void DateFunctions_HoursOfADate_Fail()
     {
         Assert.Equal("'hour' is not a valid DATE field", Failure(() => Function("date_trunc", "hour", Date("2020-01-01"))));
@@ -112,6 +123,10 @@ public class DateTimeFunctionTests
     [InlineData("from_iso8601_timestamp", "timestamp: 2022-06-17 03:04:05.000000000", "2022-06-17T08:04:05.000000000+05:00")]
     [InlineData("from_iso8601_timestamp", "timestamp: 2020-08-08 01:00:00.123000000", "2020-08-08T01:00:00.123Z")]
     [InlineData("from_iso8601_timestamp", "timestamp: 2020-08-08 01:00:00.000000000", "2020-08-08T01")]
+    [InlineData("from_iso8601_timestamp", "timestamp: 2020-08-08 01:30:00.000000000", "2020-08-08T01.5")]
+    [InlineData("from_iso8601_timestamp", "timestamp: 2020-08-08 01:30:15.000000000", "2020-08-08T01:30,25Z")]
+    [InlineData("from_iso8601_timestamp", "timestamp: 2020-08-07 22:00:00.000000000", "2020-08-08T+02:00")]
+    [InlineData("from_iso8601_timestamp", "timestamp: 1970-01-01 10:00:00.000000000", "t10z")]
     [InlineData("from_iso8601_timestamp", "timestamp: 2020-03-02 00:00:00.000000000", "2020-W10")]
     [InlineData("from_iso8601_timestamp", "timestamp: 2020-05-02 00:00:00.000000000", "2020-123")]
     [InlineData("from_iso8601_date", "date: 2020-08-08", "2020-W32-6")]
@@ -159,6 +174,8 @@ public class DateTimeFunctionTests
     [InlineData("parse_datetime", "Illegal pattern component: U", "x", "U")]
     [InlineData("from_iso8601_timestamp", "Invalid format: \"nope\"", "nope")]
     [InlineData("from_iso8601_timestamp", "Invalid format: \"2020-02-30\"", "2020-02-30")]
+    [InlineData("from_iso8601_timestamp", "Invalid format: \"T\"", "T")]
+    [InlineData("from_iso8601_timestamp", "Invalid format: \"2020-01-01T10.\"", "2020-01-01T10.")]
     [InlineData("parse_duration", "duration is not a valid data duration string: 5", "5")]
     public void Function_BadText_Fails(string name, string message, params object[] arguments) =>
         Assert.Equal(message, Failure(() => Function(name, arguments)));

@@ -28,7 +28,26 @@ public class RegexFunctionTests
     [InlineData("(x)", @"\Q(x)\E", true)]
     [InlineData("c", "[a-z&&[^aeiou]]", true)]
     [InlineData("e", "[a-z&&[^aeiou]]", false)]
+    [InlineData("b", "[a-c&&[b-d]]", true)]
+    [InlineData("a", "[a-c&&[b-d]]", false)]
+    [InlineData("a", "[^a-c&&[b-d]]", true)]
+    [InlineData("b", "[^a-c&&[b-d]]", false)]
+    [InlineData("x", "[ab[x-z]]", true)]
+    [InlineData("é", "[a\\P{ASCII}]", true)]
+    [InlineData("-", @"^[\w-.]$", true)]
+    [InlineData(",", @"^[\w-.]$", false)]
+    [InlineData("^", "^[a^]$", true)]
     [InlineData("😀", @"^\x{1F600}$", true)]
+    [InlineData("😀", "^.$", true)]
+    [InlineData("😀", "^.{2}$", false)]
+    [InlineData("😀", "^[^a]$", true)]
+    [InlineData("😀", "[^😀]", false)]
+    [InlineData("😀", @"^\W$", true)]
+    [InlineData("😁", "^[😀-😂]$", true)]
+    [InlineData("😃", "[😀-😂]", false)]
+    [InlineData("😁", @"^[a\x{1F600}-\x{1F602}]+$", true)]
+    [InlineData("\uFFFD", "[ -😀]", true)]
+    [InlineData("😁", "[ -😀]", false)]
     [InlineData("😀😀", "^😀{2}$", true)]
     [InlineData("]", "[]]", true)]
     [InlineData("A", @"\p{Lu}", true)]
@@ -50,6 +69,11 @@ public class RegexFunctionTests
     [InlineData("regexp_replace", "varchar: b0", "b", "(b)", "$10")]
     [InlineData("regexp_split", "array(varchar): [a, b, , c]", "a1b12c", @"\d")]
     [InlineData("regexp_split", "array(varchar): [, x]", "-x", "(-)")]
+    [InlineData("regexp_split", "array(varchar): [, , , ]", "a有💰", ".")]
+    [InlineData("regexp_extract_all", "array(varchar): [a, 有, 💰]", "a有💰", ".")]
+    [InlineData("regexp_extract_all", "array(varchar): [, ]", "💰", "")]
+    [InlineData("regexp_replace", "varchar: -a-💰-", "a💰", "", "-")]
+    [InlineData("regexp_replace", "varchar: <a><💰>", "a💰", "(.)", "<$1>")]
     public void Function_OfLiterals_GivesTheFamilysAnswer(string name, string expected, params object[] arguments) =>
         Assert.Equal(expected, Function(name, arguments));
 
@@ -67,11 +91,20 @@ public class RegexFunctionTests
     [InlineData("[a")]
     [InlineData("a{2")]
     [InlineData(@"a\")]
-    [InlineData("[a&&b]")]
+    [InlineData("[a&&]")]
+    [InlineData("[b-a]")]
+    [InlineData(@"[\y]")]
     [InlineData("*a")]
     public void Pattern_Malformed_IsRefusedWithThePattern(string pattern) =>
         Assert.StartsWith($"Invalid regular expression: {pattern}: ",
             Failure(() => Function("regexp_like", "a", pattern)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("(?:b|(?: *)+?(?!z))")]
+    [InlineData(@"(?:(b)|(?: *)+?\B)")]
+    [InlineData("(?:b|(?: *){1,}?(?<!z)+)")]
+    public void Pattern_WithAnEmptyLazyLoopBeforeALookAround_Ends(string pattern) =>
+        Assert.Equal("array(varchar): [, , ]", Function("regexp_extract_all", "--", pattern));
 
     [Fact]
     public void Pattern_ThatBacktracksWithoutEnd_IsStopped() =>
