@@ -8,8 +8,8 @@ namespace AirQuality.TimestreamLocal.Storage;
 /// 168 seeks; and no second index of the rows has to be kept. The newest record of every sensor cannot be found in such a tree without
 /// reading far back for those that fell silent, so a small b-tree beside it holds each series' newest hour (and its kinds of records, for
 /// SHOW MEASURES): it changes in the transaction of the row that changes it, so both are always of one moment, and only when a series
-/// enters a new hour, so it costs a write one comparison and, once an hour, one more page. A row's measures are one blob of (column, value) pairs in column order, so equal
-/// blobs mean equal records, and a scan decodes only the columns a query asks for.
+/// enters a new hour, so it costs a write one comparison and, once an hour, one more page. A row's measures are one blob of (column,
+/// value) pairs in column order, so equal blobs mean equal records, and a scan decodes only the columns a query asks for.
 /// </summary>
 internal static class StoreSchema
 {

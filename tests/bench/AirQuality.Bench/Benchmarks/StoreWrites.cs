@@ -38,7 +38,8 @@ internal sealed class StoreWrites : IBenchmark
 
         async Task<BenchRow> MeasureAsync(int clients)
         {
-            var writers = Enumerable.Range(0, clients).Select(_ => new RecordWriter(TimestreamClients.CreateWrite(Options(server)), Options(server))).ToArray();
+            var sdk = Enumerable.Range(0, clients).Select(_ => TimestreamClients.CreateWrite(Options(server))).ToArray();
+            var writers = Array.ConvertAll(sdk, client => new RecordWriter(client, Options(server)));
             List<double> ours = [], plain = [];
             for (var round = -1; round < Rounds; round++)
             {
@@ -56,6 +57,7 @@ internal sealed class StoreWrites : IBenchmark
                 ours.Add(batch.Count / Stopwatch.GetElapsedTime(started, written).TotalSeconds);
                 plain.Add(batch.Count / Stopwatch.GetElapsedTime(begun).TotalSeconds);
             }
+            Array.ForEach(sdk, client => client.Dispose());
             return BenchRow.AtLeast($"store-write-{clients}", Measure.Median(ours), "records/s", Bar) with
             {
                 Against = FormattableString.Invariant($"plain SQLite {Measure.Median(plain):0} records/s, {RecordsAtOnce * clients} a transaction"),
