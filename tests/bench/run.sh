@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures the speed and memory that the project promises, prints a table and writes artifacts/bench.json.
 #   tests/bench/run.sh                  everything, in a few minutes
-#   tests/bench/run.sh parse duckdb     only these; names: floor, parse, duckdb, cycle, empty-cycle, store-write-1, store-write-8
+#   tests/bench/run.sh parse duckdb     only these; names: floor, parse, duckdb, cycle, empty-cycle, store-write-1, store-write-8,
+#                                         query-newest-by-sensor-hour, query-series-week, query-newest-record, store-write-100
 #   tests/bench/run.sh --strict         exit code 1 when a bar is missed
 #   tests/bench/run.sh generate <file>  write the 35,000-entry feed that is measured on, and print its SHA-256
 # Contenders run in turn, pair by pair; a ratio is the median over the pairs. DuckDB needs Node.js and npm, the rest nothing.
@@ -9,7 +10,7 @@ set -euo pipefail
 bench=$(cd "$(dirname "$0")" && pwd)
 
 case "${1:-}" in
-  -h|--help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
+  -h|--help) sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 0 ;;
 esac
 
 command -v dotnet >/dev/null || { echo "tests/bench/run.sh: the .NET 10 SDK is not installed (no 'dotnet' on PATH)" >&2; exit 3; }
