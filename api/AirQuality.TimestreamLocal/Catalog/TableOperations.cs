@@ -68,6 +68,7 @@ internal sealed class TableOperations(Store store, ResourceNames names, TimeProv
                 return changed;
             },
             cancellationToken);
+        store.Sweep.Request(); // a shorter retention frees space at once
     }
 
     /// <summary>DeleteTable, with its records.</summary>

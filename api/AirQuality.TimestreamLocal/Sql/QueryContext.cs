@@ -7,6 +7,9 @@ namespace AirQuality.TimestreamLocal.Sql;
 /// <param name="CancellationToken">Cancelled on CancelQuery, time-out and disconnect.</param>
 internal sealed record QueryContext(long NowNs, CancellationToken CancellationToken)
 {
+    /// <summary>Counts what the query reads.</summary>
+    public ScanMeter Meter { get; init; } = new();
+
     /// <summary>Told of every scan of a table before it begins.</summary>
     public Action<ScanRequest>? OnScan { get; init; }
 }

@@ -10,8 +10,8 @@ internal sealed class BatchBuilder
     private readonly int[] _slotOf;
     private readonly int _timeSlot = Unwanted;
     private readonly int _measureNameSlot = Unwanted;
+    private readonly int _lastMeasure = Unwanted;
     private readonly bool _wantsDimensions;
-    private readonly bool _wantsMeasures;
     private readonly TextCache _texts;
 
     /// <summary>Builds the columns that <paramref name="request"/> names; <paramref name="columns"/> are the table's now.</summary>
@@ -32,9 +32,17 @@ internal sealed class BatchBuilder
             else if (Array.FindIndex(columns, c => c.Role == wanted.Role && c.Name == wanted.Name) is var column and >= 0)
                 _slotOf[column] = slot;
             _wantsDimensions |= wanted.Role == ColumnRole.Dimension;
-            _wantsMeasures |= wanted.Role is ColumnRole.ScalarMeasure or ColumnRole.MultiMeasure;
+        }
+
+        for (int column = 0; column < columns.Length; column++)
+        {
+            if (_slotOf[column] >= 0 && columns[column].Role != ColumnRole.Dimension)
+                _lastMeasure = column;
         }
     }
+
+    /// <summary>Whether any measure is wanted, so that rows' data are needed.</summary>
+    public bool WantsMeasures => _lastMeasure >= 0;
 
     /// <summary>How many rows the batch holds so far.</summary>
     public int Count { get; private set; }
@@ -49,7 +57,7 @@ internal sealed class BatchBuilder
             _buffers[_measureNameSlot].Set(row, series.MeasureName);
         if (_wantsDimensions)
             AddDimensions(row, series.Dimensions);
-        if (_wantsMeasures)
+        if (WantsMeasures)
             AddMeasures(row, data);
     }
 
@@ -76,9 +84,9 @@ internal sealed class BatchBuilder
     private void AddMeasures(int row, ReadOnlySpan<byte> data)
     {
         var values = new RowReader(data);
-        while (values.Next())
+        while (values.Next() && values.Column <= _lastMeasure)
         {
-            int slot = values.Column < _slotOf.Length ? _slotOf[values.Column] : Unwanted;
+            int slot = _slotOf[values.Column];
             if (slot < 0)
                 continue;
             if (values.Kind == ValueKind.Varchar)

@@ -15,7 +15,7 @@ internal sealed class ReaderPool(string path) : IDisposable
         if (_idle.TryTake(out var connection))
             return connection;
         connection = SqliteConnection.Open(path);
-        connection.Execute("PRAGMA query_only=ON; PRAGMA cache_size=-4096;");
+        connection.Execute("PRAGMA query_only=ON; PRAGMA cache_size=-8192;");
         return connection;
     }
 

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using AirQuality.TimestreamLocal.Catalog;
 using Microsoft.Extensions.Logging;
 
@@ -5,7 +6,7 @@ namespace AirQuality.TimestreamLocal.Storage;
 
 /// <summary>
 /// Deletes in the background what has passed a table's retention: whole hours, a few thousand rows a transaction, so that writers never wait
-/// long. Queries leave such rows out by themselves and need not wait for it.
+/// long: once at the start, from time to time, and when it is asked to. Queries leave such rows out by themselves and need not wait for it.
 /// </summary>
 internal sealed partial class RetentionSweep : IAsyncDisposable
 {
@@ -17,14 +18,21 @@ internal sealed partial class RetentionSweep : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stop = new();
+    private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly ITimer _timer;
     private readonly Task _loop;
 
     /// <summary>Starts sweeping.</summary>
     public RetentionSweep(Store store, ILogger logger, TimeProvider time)
     {
         (_store, _logger, _time) = (store, logger, time);
+        Request();
+        _timer = time.CreateTimer(_ => Request(), null, Every, Every);
         _loop = Task.Run(RunAsync);
     }
+
+    /// <summary>Has a sweep made soon; those asked for while one waits are one.</summary>
+    public void Request() => _due.Writer.TryWrite(true);
 
     /// <summary>Goes once over every table.</summary>
     /// <returns>How many rows were deleted.</returns>
@@ -46,6 +54,7 @@ internal sealed partial class RetentionSweep : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await _timer.DisposeAsync();
         await _stop.CancelAsync();
         await _loop;
         _stop.Dispose();
@@ -53,18 +62,17 @@ internal sealed partial class RetentionSweep : IAsyncDisposable
 
     private int Delete(StoreSession session, StoredTable table)
     {
-        if (session.State.FindTable(table.Info.Database, table.Info.Name)?.Id != table.Id)
+        if (session.State.FindTable(table.Info.Database, table.Info.Name) is not { } now || now.Id != table.Id)
             return 0; // deleted since the sweep began
-        long kept = new IngestionWindow(table.Info.Properties, _time.GetUtcNow()).OldestKeptNs;
-        return session.RowsOf(table).DeleteBefore(RowTime.HourOf(kept), RowsAtOnce);
+        long kept = new IngestionWindow(now.Info.Properties, _time.GetUtcNow()).OldestKeptNs;
+        return session.DeleteBefore(now, RowTime.HourOf(kept), RowsAtOnce);
     }
 
     private async Task RunAsync()
     {
-        using var timer = new PeriodicTimer(Every, _time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
+            await foreach (bool _ in _due.Reader.ReadAllAsync(_stop.Token))
                 await TrySweepAsync();
         }
         catch (OperationCanceledException)

@@ -13,6 +13,9 @@ internal sealed class RowTable : IDisposable
     private readonly SqliteStatement _select;
     private readonly SqliteStatement _update;
     private readonly SqliteStatement _delete;
+    private readonly SqliteStatement _oldest;
+    private readonly SqliteStatement _saveActivity;
+    private readonly SqliteStatement _deleteActivity;
 
     /// <summary>Prepares the statements for a table.</summary>
     public RowTable(SqliteConnection connection, long tableId)
@@ -22,8 +25,15 @@ internal sealed class RowTable : IDisposable
         _insert = connection.Prepare($"INSERT OR IGNORE INTO {rows}(hour, series, ns, version, data) VALUES(?1, ?2, ?3, ?4, ?5)");
         _select = connection.Prepare($"SELECT version, data FROM {rows} WHERE hour = ?1 AND series = ?2 AND ns = ?3");
         _update = connection.Prepare($"UPDATE {rows} SET version = ?4, data = ?5 WHERE hour = ?1 AND series = ?2 AND ns = ?3");
+        _saveActivity = connection.Prepare(
+            $"INSERT OR REPLACE INTO {StoreSchema.ActivityOf(tableId)}(series, hour, kinds) VALUES(?1, ?2, ?3)");
         _delete = connection.Prepare(
-            $"DELETE FROM {rows} WHERE (hour, series, ns) IN (SELECT hour, series, ns FROM {rows} WHERE hour < ?1 LIMIT ?2)");
+            $"""
+            DELETE FROM {rows} WHERE (hour, series, ns) IN
+                (SELECT hour, series, ns FROM {rows} WHERE hour < ?1 ORDER BY hour, series, ns LIMIT ?2)
+            """);
+        _oldest = connection.Prepare($"SELECT hour, series FROM {rows} ORDER BY hour, series, ns LIMIT 1");
+        _deleteActivity = connection.Prepare($"DELETE FROM {StoreSchema.ActivityOf(tableId)} WHERE (hour, series) < (?1, ?2)");
     }
 
     /// <summary>Stores a row whose key is new; false, and nothing done, where the key is taken.</summary>
@@ -50,7 +60,11 @@ internal sealed class RowTable : IDisposable
     /// <summary>Gives an existing row another version and data.</summary>
     public void Replace(RowKey key, long version, ReadOnlySpan<byte> data) => At(_update, key).Bind(4, version).Bind(5, data).Run();
 
-    /// <summary>Deletes rows of the hours before one.</summary>
+    /// <summary>Stores what is known of a series.</summary>
+    public void SaveActivity(int series, Activity activity) =>
+        _saveActivity.Bind(1, series).Bind(2, activity.NewestHour).Bind(3, (long)activity.Kinds).Run();
+
+    /// <summary>Deletes rows of the hours before one, the oldest first.</summary>
     /// <param name="hour">The first hour that stays.</param>
     /// <param name="most">How many to delete at most.</param>
     /// <returns>How many were deleted.</returns>
@@ -60,9 +74,29 @@ internal sealed class RowTable : IDisposable
         return _connection.Changes;
     }
 
+    /// <summary>The hour and series of the oldest row; after all others where there is none.</summary>
+    public (long Hour, int Series) Oldest()
+    {
+        try
+        {
+            return _oldest.Step() ? (_oldest.Int64(0), (int)_oldest.Int64(1)) : (long.MaxValue, 0);
+        }
+        finally
+        {
+            _oldest.Reset();
+        }
+    }
+
+    /// <summary>Forgets the activity of series whose newest row stood before the oldest there is: they have none left.</summary>
+    public void DeleteActivityBefore((long Hour, int Series) oldest) =>
+        _deleteActivity.Bind(1, oldest.Hour).Bind(2, oldest.Series).Run();
+
     /// <inheritdoc />
     public void Dispose()
     {
+        _saveActivity.Dispose();
+        _deleteActivity.Dispose();
+        _oldest.Dispose();
         _delete.Dispose();
         _insert.Dispose();
         _select.Dispose();

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AirQuality.TimestreamLocal.Storage;
 
 /// <summary>A dimension of a series.</summary>
@@ -8,7 +10,20 @@ internal readonly record struct SeriesDimension(int Column, string Value);
 /// <summary>What all rows of a series share.</summary>
 /// <param name="MeasureName">The measure name.</param>
 /// <param name="Dimensions">The dimensions, in order of name.</param>
-internal sealed record Series(string MeasureName, SeriesDimension[] Dimensions);
+internal sealed record Series(string MeasureName, SeriesDimension[] Dimensions)
+{
+    /// <summary>The value in a dimension; null where there is none.</summary>
+    public string? ValueOf(int column)
+    {
+        foreach (var dimension in Dimensions)
+        {
+            if (dimension.Column == column)
+                return dimension.Value;
+        }
+
+        return null;
+    }
+}
 
 /// <summary>A table's series: by key for the writer, by number for readers. A row is readable only after its series was added.</summary>
 internal sealed class SeriesIndex
@@ -16,6 +31,7 @@ internal sealed class SeriesIndex
     private readonly Dictionary<byte[], int> _byKey = new(Utf8Comparer.Instance);
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
     private readonly HashSet<string> _measureNames = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, DimensionIndex> _byDimension = [];
     private readonly TextCache _texts;
     private Series[] _byId = new Series[16];
 
@@ -34,6 +50,13 @@ internal sealed class SeriesIndex
 
     /// <summary>The series by number; entries past those added are null. Taken anew, it has every series of the rows seen so far.</summary>
     public Series[] ById => Volatile.Read(ref _byId);
+
+    /// <summary>The numbers of the series among some that have one of some values in a dimension, ascending.</summary>
+    /// <param name="column">The dimension's column.</param>
+    /// <param name="series">What <see cref="ById"/> gave; may lack the newest.</param>
+    /// <param name="values">The values.</param>
+    public int[] WithDimension(int column, Series[] series, IEnumerable<string> values) =>
+        _byDimension.GetOrAdd(column, static key => new DimensionIndex(key)).Find(series, values);
 
     /// <summary>The number of the series with a key, or -1. For the writer alone.</summary>
     public int Find(ReadOnlySpan<byte> key) => _lookup.TryGetValue(key, out int id) ? id : -1;

@@ -11,7 +11,6 @@ internal sealed class Store : IAsyncDisposable
     private readonly StoreSession _session;
     private readonly StoreWriter _writer;
     private readonly ReaderPool _readers;
-    private readonly RetentionSweep _sweep;
 
     private Store(FileStream fileLock, SqliteConnection connection, string path, ILogger logger, TimeProvider time)
     {
@@ -19,8 +18,8 @@ internal sealed class Store : IAsyncDisposable
         _session = new StoreSession(connection);
         _readers = new ReaderPool(path);
         _writer = new StoreWriter(_session, logger);
-        _sweep = new RetentionSweep(this, logger, time);
         Rows = new StoreRowSource(this, _readers, time);
+        Sweep = new RetentionSweep(this, logger, time);
     }
 
     /// <summary>Databases and tables as they are now.</summary>
@@ -28,6 +27,9 @@ internal sealed class Store : IAsyncDisposable
 
     /// <summary>Where queries find rows.</summary>
     public IRowSource Rows { get; }
+
+    /// <summary>What deletes rows past their retention.</summary>
+    public RetentionSweep Sweep { get; }
 
     /// <summary>Opens a data file, made where it is missing.</summary>
     /// <exception cref="StorageException">The file is another program's, newer, damaged, or in use by another process.</exception>
@@ -56,7 +58,7 @@ internal sealed class Store : IAsyncDisposable
     /// <summary>Finishes the changes that wait, and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _sweep.DisposeAsync();
+        await Sweep.DisposeAsync();
         await _writer.DisposeAsync();
         _readers.Dispose();
         _session.Dispose();

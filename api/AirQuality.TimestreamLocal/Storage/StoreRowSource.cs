@@ -22,8 +22,7 @@ internal sealed class StoreRowSource(Store store, ReaderPool readers, TimeProvid
         var table = store.State.FindTable(request.Schema.Database, request.Schema.Table);
         if (table is null)
             yield break;
-        var kept = new IngestionWindow(table.Info.Properties, time.GetUtcNow()).OldestKeptNs;
-        request = request with { FromNs = Math.Max(request.FromNs, kept) };
+        request = request with { FromNs = Math.Max(request.FromNs, OldestKeptNs(table)) };
         var connection = readers.Rent();
         try
         {
@@ -36,4 +35,25 @@ internal sealed class StoreRowSource(Store store, ReaderPool readers, TimeProvid
             readers.Return(connection);
         }
     }
+
+    /// <inheritdoc />
+    public IEnumerable<MeasureShape> Measures(TableSchema schema)
+    {
+        var table = store.State.FindTable(schema.Database, schema.Table);
+        if (table is null)
+            yield break;
+        var connection = readers.Rent();
+        try
+        {
+            using var scan = new MeasureScan(connection, table, OldestKeptNs(table));
+            while (scan.Next() is { } shape)
+                yield return shape;
+        }
+        finally
+        {
+            readers.Return(connection);
+        }
+    }
+
+    private long OldestKeptNs(StoredTable table) => new IngestionWindow(table.Info.Properties, time.GetUtcNow()).OldestKeptNs;
 }

@@ -5,13 +5,16 @@ namespace AirQuality.TimestreamLocal.Storage;
 /// table and kept in memory, so that a row needs a small integer for them. Rows lie in one b-tree a table, clustered by hour, then
 /// series, then time: a cycle's records, which share an hour and spread over every sensor, are written side by side at the tree's end
 /// (keyed by series first, 35,000 sensors would dirty 35,000 pages); an hour of all sensors is one short range; one sensor's week is
-/// 168 seeks; and no second index has to be kept. A row's measures are one blob of (column, value) pairs in column order, so equal
-/// blobs mean equal records, and a scan decodes only the columns a query asks for.
+/// 168 seeks; and no second index of the rows has to be kept. The newest record of every sensor cannot be found in such a tree without
+/// reading far back for those that fell silent, so a small b-tree beside it holds each series' newest hour (and its kinds of records, for
+/// SHOW MEASURES): it changes in the transaction of the row that changes it, so both are always of one moment, and only when a series
+/// enters a new hour, so it costs a write one comparison and, once an hour, one more page. A row's measures are one blob of (column,
+/// value) pairs in column order, so equal blobs mean equal records, and a scan decodes only the columns a query asks for.
 /// </summary>
 internal static class StoreSchema
 {
     /// <summary>The layout's version, kept in the file's <c>user_version</c>.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Marks a file as ours (<c>application_id</c>, "AQTL").</summary>
     public const int ApplicationId = 0x4151544C;
@@ -48,23 +51,33 @@ internal static class StoreSchema
 
         if (application != ApplicationId)
             throw new StorageException($"The data file '{path}' is a database of another program; name another file.");
-        if (version != Version)
+        if (version is < 1 or > Version)
             throw new StorageException(
                 $"The data file '{path}' has layout version {version}, this program knows {Version}; "
                 + "use the program that wrote it, or another file.");
         Configure(connection);
         CheckPages(connection, path);
+        if (version < Version)
+            StoreUpgrade.FromVersion1(connection);
     }
 
-    /// <summary>Makes the b-tree for a table's rows.</summary>
+    /// <summary>Makes the b-trees for a table's rows.</summary>
     public static void CreateRows(SqliteConnection connection, long tableId) => connection.Execute(
         $"""
         CREATE TABLE {RowsOf(tableId)}(hour INTEGER, series INTEGER, ns INTEGER, version INTEGER NOT NULL, data BLOB NOT NULL,
-            PRIMARY KEY(hour, series, ns)) WITHOUT ROWID
+            PRIMARY KEY(hour, series, ns)) WITHOUT ROWID;
+        {CreateActivity(tableId)};
         """);
 
-    /// <summary>The name of a table's b-tree.</summary>
+    /// <summary>The statement that makes the b-tree of what is known of a table's series.</summary>
+    public static string CreateActivity(long tableId) =>
+        $"CREATE TABLE {ActivityOf(tableId)}(series INTEGER PRIMARY KEY, hour INTEGER NOT NULL, kinds INTEGER NOT NULL)";
+
+    /// <summary>The name of the b-tree of a table's rows.</summary>
     public static string RowsOf(long tableId) => FormattableString.Invariant($"rows_{tableId}");
+
+    /// <summary>The name of the b-tree of what is known of a table's series.</summary>
+    public static string ActivityOf(long tableId) => FormattableString.Invariant($"activity_{tableId}");
 
     private static void CheckPages(SqliteConnection connection, string path)
     {

@@ -111,6 +111,7 @@ internal sealed class StoreSession : IDisposable
         _connection.Execute(
             $"""
             DROP TABLE {StoreSchema.RowsOf(table.Id)};
+            DROP TABLE {StoreSchema.ActivityOf(table.Id)};
             DELETE FROM series WHERE table_id = {id};
             DELETE FROM columns WHERE table_id = {id};
             DELETE FROM tables WHERE id = {id};
@@ -138,6 +139,32 @@ internal sealed class StoreSession : IDisposable
         _insertSeries.Bind(1, table.Id).Bind(2, id).Bind(3, key).Run();
         table.Series.Add(key);
         return id;
+    }
+
+    /// <summary>Says that a row was stored: its series is known to reach its hour, and to have its kind of records.</summary>
+    public void NoteActivity(StoredTable table, RowKey row, RecordKinds kinds)
+    {
+        if (table.Activity.Note(row.Series, RowTime.HourOf(row.TimeNs), kinds) is { } changed)
+            RowsOf(table).SaveActivity(row.Series, changed);
+    }
+
+    /// <summary>Deletes rows of the hours before one, the oldest first, and what is known of series that have none left.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="hour">The first hour that stays.</param>
+    /// <param name="most">How many rows to delete at most.</param>
+    /// <returns>How many were deleted.</returns>
+    public int DeleteBefore(StoredTable table, long hour, int most)
+    {
+        var rows = RowsOf(table);
+        int deleted = rows.DeleteBefore(hour, most);
+        if (deleted > 0)
+        {
+            var oldest = rows.Oldest();
+            rows.DeleteActivityBefore(oldest);
+            table.Activity.ForgetBefore(oldest);
+        }
+
+        return deleted;
     }
 
     /// <summary>A table's rows.</summary>

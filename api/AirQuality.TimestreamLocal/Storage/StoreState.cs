@@ -43,6 +43,8 @@ internal sealed class StoreState
         var tables = state.LoadTables(connection);
         LoadColumns(connection, tables);
         LoadSeries(connection, tables);
+        foreach (var table in tables.Values)
+            LoadActivity(connection, table);
         state.LoadTags(connection);
         state.LoadSettings(connection);
         return state;
@@ -85,6 +87,13 @@ internal sealed class StoreState
         using var rows = connection.Prepare("SELECT table_id, key FROM series ORDER BY table_id, id");
         while (rows.Step())
             tables[rows.Int64(0)].Series.Add(rows.Blob(1));
+    }
+
+    private static void LoadActivity(SqliteConnection connection, StoredTable table)
+    {
+        using var rows = connection.Prepare($"SELECT series, hour, kinds FROM {StoreSchema.ActivityOf(table.Id)}");
+        while (rows.Step())
+            table.Activity.Load((int)rows.Int64(0), new(rows.Int64(1), (RecordKinds)rows.Int64(2)));
     }
 
     private void LoadTags(SqliteConnection connection)

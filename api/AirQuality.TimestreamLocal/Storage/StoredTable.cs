@@ -21,4 +21,7 @@ internal sealed class StoredTable(long id, TableInfo info, TextCache texts)
 
     /// <summary>Its series.</summary>
     public SeriesIndex Series { get; } = new(texts);
+
+    /// <summary>What the writer knows of its series' rows.</summary>
+    public SeriesActivity Activity { get; } = new();
 }

@@ -37,4 +37,7 @@ internal static class ValueKinds
 
     /// <summary>The type's name in lower case, as columns and messages print it.</summary>
     public static string ToName(this ValueKind kind) => kind.ToSqlType().DisplayName;
+
+    /// <summary>The kind of records that have one measure of this type.</summary>
+    public static RecordKinds ToRecordKind(this ValueKind kind) => (RecordKinds)(1 << (int)kind);
 }

@@ -28,7 +28,10 @@ internal sealed class RecordStorer(StoreSession session, StoredTable table, Prep
         BuildKey(record);
         BuildData(record);
         var row = new RowKey(session.SeriesOf(table, _key.Written), record.TimeNs);
-        return _rows.TryInsert(row, record.Version, _data.Written) ? null : Update(record, row);
+        if (!_rows.TryInsert(row, record.Version, _data.Written))
+            return Update(record, row);
+        session.NoteActivity(table, row, KindsOf(record));
+        return null;
     }
 
     private RejectedRecord? Update(in PreparedRecord record, RowKey row)
@@ -40,11 +43,15 @@ internal sealed class RecordStorer(StoreSession session, StoredTable table, Prep
                 return null;
             case VersionOutcome.Replace:
                 _rows.Replace(row, record.Version, _data.Written);
+                session.NoteActivity(table, row, KindsOf(record));
                 return null;
             default:
                 return Refuse(record, existing);
         }
     }
+
+    private RecordKinds KindsOf(in PreparedRecord record) =>
+        record.IsMulti ? RecordKinds.Multi : write.Measures[record.Measures.Start.Value].Kind.ToRecordKind();
 
     /// <summary>The magnetic store accepts the request and reports such records to a bucket only (developer guide, Writes); there is
     /// none here.</summary>

@@ -24,7 +24,7 @@ internal static class EntryTable
     ]);
 
     /// <summary>Reads the lines; a large file is split among tasks.</summary>
-    public static DataFrame Read(SparkSession spark, string path) => spark.Read().Schema(Schema).Json(path);
+    public static DataFrame Read(SparkSession spark, params string[] paths) => spark.Read().Schema(Schema).Json(paths);
 
     /// <summary>One row a value: an entry's particulars stay with its first, and an entry without values keeps one row, at position -1.</summary>
     public static DataFrame Explode(DataFrame entries) => entries

@@ -83,4 +83,12 @@ internal sealed class Ask(MemoryRowSource source)
         Rows(sql);
         return Assert.Single(source.Requests);
     }
+
+    /// <summary>What the query asked the store for last.</summary>
+    public ScanRequest LastRequest(string sql)
+    {
+        source.Requests.Clear();
+        Rows(sql);
+        return source.Requests.Last();
+    }
 }

@@ -40,12 +40,37 @@ internal sealed class MemoryRowSource : IRowSource
     {
         Requests.Enqueue(request);
         var rows = _tables.Find(candidate => candidate.Schema == request.Schema).Rows.Where(row => IgnoresFilters || Allows(request, row));
+        if (request.NewestOnly && !IgnoresFilters) rows = NewestOfEachSeries(request.Schema, [.. rows]);
         foreach (var chunk in rows.Chunk(BatchRows))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return new Batch([.. request.Columns.Select(column => Column(request.Schema, column, chunk))], chunk.Length);
         }
     }
+
+    public IEnumerable<MeasureShape> Measures(TableSchema schema)
+    {
+        string[] Names(object?[] row, ColumnRole role, Func<TableColumn, string> name) =>
+            [.. schema.Columns.Where((column, i) => column.Role == role && row[i] is not null).Select(name)];
+        foreach (var row in _tables.Find(candidate => candidate.Schema == schema).Rows)
+        {
+            var types = Names(row, ColumnRole.ScalarMeasure, column => column.Type.DisplayName);
+            yield return new MeasureShape(
+                (string)row[IndexOf(schema, ColumnRole.MeasureName)]!, types is [] ? ["multi"] : types, Names(row, ColumnRole.Dimension, column => column.Name));
+        }
+    }
+
+    private static List<object?[]> NewestOfEachSeries(TableSchema schema, List<object?[]> rows)
+    {
+        var time = IndexOf(schema, ColumnRole.Time);
+        var newest = rows.GroupBy(row => SeriesOf(schema, row)).Select(series => series.MaxBy(row => (long)row[time]!)).ToHashSet();
+        return rows.FindAll(newest.Contains);
+    }
+
+    private static string SeriesOf(TableSchema schema, object?[] row) => string.Join('\n', row.Where((_, i) =>
+        schema.Columns[i].Role is ColumnRole.Dimension or ColumnRole.MeasureName).Select(value => value is null ? "-" : $"'{value}'"));
+
+    private static int IndexOf(TableSchema schema, ColumnRole role) => schema.Columns.ToList().FindIndex(column => column.Role == role);
 
     private static Vector Column(TableSchema schema, int column, object?[][] rows) =>
         Columns.FromObjects(schema.Columns[column].Type, Array.ConvertAll(rows, row => row[column]), rows.Length);

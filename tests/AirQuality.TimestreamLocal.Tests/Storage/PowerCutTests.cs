@@ -86,6 +86,9 @@ public sealed class PowerCutTests
         {
             var stored = store.Scan(["n"]).Select(row => (int)(long)row[0]!).ToHashSet();
             Assert.Superset(expected.ToHashSet(), stored);
+
+            const string newest = "SELECT sensor, max_by(n, time) FROM d.t GROUP BY sensor ORDER BY 1";
+            Assert.Equal(Rows(new AllRows(store.Store.Rows), newest), store.Rows(newest));
         }
 
         using (var connection = SqliteConnection.Open(FileOf(folder)))

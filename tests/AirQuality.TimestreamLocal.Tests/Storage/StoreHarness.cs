@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using AirQuality.TimestreamLocal.Catalog;
+using AirQuality.TimestreamLocal.Sql;
 using AirQuality.TimestreamLocal.Sql.Execution;
 using AirQuality.TimestreamLocal.Storage;
 using AirQuality.TimestreamLocal.Writes;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AirQuality.TimestreamLocal.Tests.Storage;
@@ -26,19 +28,20 @@ internal sealed class StoreHarness : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("timestream-store-").FullName;
 
-    public static async Task<StoreHarness> OpenAsync(string? folder = null)
+    public static async Task<StoreHarness> OpenAsync(
+        string? folder = null, TimeProvider? time = null, int magneticDays = 73_000, ILogger? log = null)
     {
         string home = folder ?? NewFolder();
-        var store = Store.Open(FileOf(home), NullLogger.Instance, TimeProvider.System);
+        var store = Store.Open(FileOf(home), log ?? NullLogger.Instance, time ?? TimeProvider.System);
         var harness = new StoreHarness(store, home, folder is null);
         if (store.State.Databases.IsEmpty)
-            await harness.CreateTableAsync("t");
+            await harness.CreateTableAsync("t", magneticDays);
         return harness;
     }
 
-    public Task CreateTableAsync(string name)
+    public Task CreateTableAsync(string name, int magneticDays = 73_000)
     {
-        var table = new TableInfo("d", name, TableRules.ForNew(new TableRequest("d", name, new(24, 73_000), new(true), null, null)), 0, 0);
+        var table = InfoOf(name, magneticDays);
         return Store.ApplyAsync(
             new CatalogWork<bool>(session =>
             {
@@ -48,6 +51,15 @@ internal sealed class StoreHarness : IAsyncDisposable
             }),
             CancellationToken.None);
     }
+
+    /// <summary>Changes how long <c>t</c> keeps its rows.</summary>
+    public Task SetRetentionAsync(int magneticDays) => Store.ApplyAsync(
+        new CatalogWork<bool>(session =>
+        {
+            session.UpdateTable(session.State.FindTable("d", "t")!, InfoOf("t", magneticDays));
+            return true;
+        }),
+        CancellationToken.None);
 
     /// <summary>Writes records given as JSON, as the server would.</summary>
     public async Task<WriteRecordsWork> WriteAsync(IEnumerable<string> records, string table = "t")
@@ -82,6 +94,33 @@ internal sealed class StoreHarness : IAsyncDisposable
 
         return rows;
     }
+
+    /// <summary>The rows of a query at <see cref="Now"/>, one text each.</summary>
+    public List<string> Rows(string sql) => Rows(Store.Rows, sql);
+
+    /// <summary>The rows of a query over any source.</summary>
+    public static List<string> Rows(IRowSource source, string sql, QueryContext? context = null)
+    {
+        List<string> rows = [];
+        foreach (var batch in new QueryEngine(source).Prepare(sql).Run(context ?? new QueryContext(Ns(Now), CancellationToken.None)))
+        {
+            for (int row = 0; row < batch.Count; row++)
+                rows.Add(string.Join(" | ", batch.Columns.Select(column => Text(column[row]))));
+        }
+
+        return rows;
+    }
+
+    /// <summary>A value; of a list its items, of an item with fields the first.</summary>
+    private static string Text(object? value) => value switch
+    {
+        null => "null",
+        object?[] items => string.Join(',', items.Select(item => item is object?[] fields ? Text(fields[0]) : Text(item))),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    private static TableInfo InfoOf(string name, int magneticDays) =>
+        new("d", name, TableRules.ForNew(new TableRequest("d", name, new(24, magneticDays), new(true), null, null)), 0, 0);
 
     public async ValueTask DisposeAsync()
     {

@@ -49,7 +49,8 @@ public sealed class StoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("PRAGMA user_version = 2", "layout version 2")]
+    [InlineData("PRAGMA user_version = 3", "layout version 3")]
+    [InlineData("PRAGMA user_version = 0", "layout version 0")]
     [InlineData("PRAGMA application_id = 7", "another program")]
     [InlineData("DROP TABLE series", "damaged")]
     public async Task Open_NotThisLayout_Refused(string change, string expected)

@@ -5,56 +5,16 @@ using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Protocol.Queries;
 
-/// <summary>Values as the Query API writes them: text whatever their type.</summary>
+/// <summary>Values of any type as the Query API writes them: scalars as text whatever their type.</summary>
 internal static class Datum
 {
-    /// <summary>Writes a row.</summary>
-    /// <exception cref="ServiceException">QueryExecutionException: the row is larger than a page.</exception>
-    public static void WriteRow(Utf8JsonWriter json, Vector[] columns, int row)
+    /// <summary>Writes a value, boxed as <see cref="Vector.this"/> says.</summary>
+    /// <exception cref="ServiceException">QueryExecutionException: it is larger than a page.</exception>
+    public static void Write(Utf8JsonWriter json, SqlType type, object? value)
     {
-        json.WriteStartObject();
-        json.WriteStartArray("Data"u8);
-        foreach (var column in columns)
-            Write(json, column, row);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        CheckSize(json);
-    }
-
-    // Nested values are checked while they are written: they may hold far more than a page.
-    private static void CheckSize(Utf8JsonWriter json)
-    {
+        // Checked while it is written: nested values may hold far more than a page.
         if (json.BytesCommitted + json.BytesPending > QueryCursor.LargestPage)
-            throw new ServiceException(
-                ServiceError.QueryExecution, "Query aborted as max page response size has been exceeded by the output result row");
-    }
-
-    private static void Write(Utf8JsonWriter json, Vector column, int row)
-    {
-        if (column.IsNull(row) || column is ObjectVector)
-        {
-            Write(json, column.Type, column[row]);
-            return;
-        }
-
-        json.WriteStartObject();
-        json.WriteString("ScalarValue"u8, Text(column, row));
-        json.WriteEndObject();
-    }
-
-    /// <summary>The text of a scalar, without a box around it.</summary>
-    private static string Text(Vector column, int row) => column switch
-    {
-        TextVector texts => texts.Values[row],
-        DoubleVector doubles => ResultText.Double(doubles.Values[row]),
-        Int64Vector integers => ResultText.Int64(column.Type)(integers.Values[row]),
-        BooleanVector booleans => ResultText.Boolean(booleans.Values[row]),
-        _ => ResultText.Format(column.Type, column[row]!),
-    };
-
-    private static void Write(Utf8JsonWriter json, SqlType type, object? value)
-    {
-        CheckSize(json);
+            throw QueryCursor.RowTooLarge();
         json.WriteStartObject();
         if (value is null)
             json.WriteBoolean("NullValue"u8, true);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using AirQuality.TimestreamLocal.Sql;
 using AirQuality.TimestreamLocal.Sql.Execution;
@@ -12,8 +11,7 @@ internal sealed class QueryCursor : IDisposable
     public const int LargestPage = 1024 * 1024;
 
     private readonly IEnumerator<Batch> _batches;
-    private readonly ArrayBufferWriter<byte> _row = new(512);
-    private readonly Utf8JsonWriter _rowJson;
+    private readonly RowJson _row = new();
     private Batch? _batch;
     private int _next;
     private bool _rowReady;
@@ -21,11 +19,8 @@ internal sealed class QueryCursor : IDisposable
     /// <summary>A result that was not begun.</summary>
     /// <param name="columns">Its columns.</param>
     /// <param name="batches">Its rows; their enumeration ends with the cursor.</param>
-    public QueryCursor(IReadOnlyList<ResultColumn> columns, IEnumerable<Batch> batches)
-    {
+    public QueryCursor(IReadOnlyList<ResultColumn> columns, IEnumerable<Batch> batches) =>
         (Columns, _batches) = (columns, batches.GetEnumerator());
-        _rowJson = new Utf8JsonWriter(_row, JsonAnswer.Options);
-    }
 
     /// <summary>The columns.</summary>
     public IReadOnlyList<ResultColumn> Columns { get; }
@@ -44,12 +39,12 @@ internal sealed class QueryCursor : IDisposable
         long size = 0;
         for (long rows = 0; MoveToRow(); rows++)
         {
-            size += _row.WrittenCount + 1;
+            size += _row.Written.Length + 1;
             if (rows == maxRows || size > LargestPage)
                 break;
-            json.WriteRawValue(_row.WrittenSpan, skipInputValidation: true);
+            json.WriteRawValue(_row.Written, skipInputValidation: true);
             RowsWritten++;
-            BytesWritten += _row.WrittenCount;
+            BytesWritten += _row.Written.Length;
             _rowReady = false;
         }
 
@@ -57,12 +52,12 @@ internal sealed class QueryCursor : IDisposable
         return _rowReady;
     }
 
+    /// <summary>What a row that fits no page ends its query with.</summary>
+    public static ServiceException RowTooLarge() => new(
+        ServiceError.QueryExecution, "Query aborted as max page response size has been exceeded by the output result row");
+
     /// <inheritdoc />
-    public void Dispose()
-    {
-        _batches.Dispose();
-        _rowJson.Dispose();
-    }
+    public void Dispose() => _batches.Dispose();
 
     /// <summary>Renders the next row unless one waits already; false at the end.</summary>
     private bool MoveToRow()
@@ -76,10 +71,7 @@ internal sealed class QueryCursor : IDisposable
             (_batch, _next) = (_batches.Current, 0);
         }
 
-        _row.ResetWrittenCount();
-        _rowJson.Reset();
-        Datum.WriteRow(_rowJson, _batch.Columns, _next);
-        _rowJson.Flush();
+        _row.Write(_batch.Columns, _next);
         _next++;
         return _rowReady = true;
     }

@@ -62,7 +62,7 @@ internal sealed partial class QueryOperations(
         var session = new QuerySession { QueryString = request.QueryString!, Insights = insights };
         sessions.Add(session);
         using var disconnect = cancellationToken.Register(session.Cancel);
-        var context = new QueryContext(nowNs, session.Token) { OnScan = insights is null ? null : insights.Note };
+        var context = new QueryContext(nowNs, session.Token) { Meter = session.Meter, OnScan = insights is null ? null : insights.Note };
         var cursor = new QueryCursor(query.Columns, query.Run(context));
         var answer = Limited(session, () => session.First(cursor, request.MaxRows ?? long.MaxValue));
         _tokens.Add(request, new FirstPage(answer, session.NextToken));

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using AirQuality.TimestreamLocal.Sql.Execution;
 
 namespace AirQuality.TimestreamLocal.Protocol.Queries;
 
@@ -10,7 +11,12 @@ namespace AirQuality.TimestreamLocal.Protocol.Queries;
 internal sealed class QuerySession : IDisposable
 {
     private const int MostUses = 5;
-    private const int SmallPage = 1024;
+    private const int FirstScratch = 64 * 1024;
+
+    // A page grows in a buffer that its thread keeps: one that grew anew for each would leave megabytes of large arrays to collect.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _scratch;
+
     private const long MeteredAtLeast = 10_000_000;
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _cancellation = new();
@@ -25,6 +31,9 @@ internal sealed class QuerySession : IDisposable
 
     /// <summary>The SQL; later pages must repeat it.</summary>
     public required string QueryString { get; init; }
+
+    /// <summary>Counts what the query reads.</summary>
+    public ScanMeter Meter { get; } = new();
 
     /// <summary>Said on the last page, where the client asked for it.</summary>
     public QueryInsights? Insights { get; init; }
@@ -109,8 +118,8 @@ internal sealed class QuerySession : IDisposable
 
     private ReadOnlyMemory<byte> Produce(string? token, long maxRows)
     {
-        // Pages of one query are about equally large.
-        var answer = new ArrayBufferWriter<byte>(_served.Length + SmallPage);
+        var answer = _scratch ??= new ArrayBufferWriter<byte>(FirstScratch);
+        answer.ResetWrittenCount();
         using var json = new Utf8JsonWriter(answer, JsonAnswer.Options);
         json.WriteStartObject();
         json.WriteString("QueryId"u8, Id);
@@ -126,7 +135,7 @@ internal sealed class QuerySession : IDisposable
         json.Flush();
         if (!more)
             _cursor.Dispose();
-        (_servedToken, _uses, _served) = (token, 1, answer.WrittenMemory);
+        (_servedToken, _uses, _served) = (token, 1, answer.WrittenSpan.ToArray());
         return _served;
     }
 
@@ -136,8 +145,8 @@ internal sealed class QuerySession : IDisposable
             && !QueryString.AsSpan().TrimStart().StartsWith("DESCRIBE", StringComparison.OrdinalIgnoreCase);
         json.WriteStartObject("QueryStatus"u8);
         json.WriteNumber("ProgressPercentage"u8, 100.0);
-        json.WriteNumber("CumulativeBytesScanned"u8, 0);
-        json.WriteNumber("CumulativeBytesMetered"u8, reads ? MeteredAtLeast : 0);
+        json.WriteNumber("CumulativeBytesScanned"u8, Meter.Bytes);
+        json.WriteNumber("CumulativeBytesMetered"u8, reads ? Math.Max(Meter.Bytes, MeteredAtLeast) : 0);
         json.WriteEndObject();
     }
 }

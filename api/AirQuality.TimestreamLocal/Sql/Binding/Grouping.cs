@@ -38,7 +38,11 @@ internal sealed class Grouping(IReadOnlyList<BoundExpression> keys)
     ]);
 
     /// <summary>The operator that makes the groups, once all expressions over them are known.</summary>
-    public Operator Plan(Operator input) => new AggregateOperator(input, keys, _aggregates);
+    public Operator Plan(Operator input)
+    {
+        NewestRows.WantForGroups(input, keys, _aggregates);
+        return new AggregateOperator(input, keys, _aggregates);
+    }
 
     private int IndexOf(AggregateExpression aggregate)
     {

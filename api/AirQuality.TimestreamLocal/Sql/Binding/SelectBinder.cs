@@ -21,7 +21,7 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
             throw new SqlException(window.Position, "HAVING clause cannot contain window functions");
         var sorts = BindOrderBy(select, orderBy, items, relation);
 
-        var plan = SourcePlanner.Plan(relation.Node, [.. SourcePlanner.Conjuncts(where)]);
+        var plan = SourcePlanner.Plan(relation.Node, [.. LogicalExpression.Conjuncts(where)]);
         List<Placed> all = [.. items.Select(item => item.Placed), .. sorts];
         if (keys is not null || HasAggregates(all) || having is not null)
             plan = Group(plan, keys ?? [], all, having is null ? null : new Placed(having, select.Having!.Position));
@@ -103,7 +103,7 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
             expressions[i] = expressions[i] with { Expression = grouping.Over(expressions[i].Expression, expressions[i].Position) };
         var condition = having is null ? null : grouping.Over(having.Expression, having.Position);
         var plan = grouping.Plan(input);
-        foreach (var part in SourcePlanner.Conjuncts(condition)) plan.Narrow(part);
+        foreach (var part in LogicalExpression.Conjuncts(condition)) plan.Narrow(part);
         return condition is null ? plan : new FilterOperator(plan, condition);
     }
 
@@ -147,6 +147,7 @@ internal sealed class SelectBinder(BinderContext context, Scope? outer, NamedQue
             keys.Add(place);
         }
 
+        if (select.IsDistinct) NewestRows.WantForGroups(input, columns, []);
         Operator project = new ProjectOperator(input, columns);
         if (select.IsDistinct) project = new DistinctOperator(project);
         return Ordinals.SortAndLimit(project, width, orderBy, keys, limit);

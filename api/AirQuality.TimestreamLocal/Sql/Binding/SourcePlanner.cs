@@ -16,14 +16,6 @@ internal static class SourcePlanner
         _ => throw new InvalidOperationException($"Unknown source {node.GetType()}"),
     };
 
-    /// <summary>The parts of a condition that must all hold.</summary>
-    public static IEnumerable<BoundExpression> Conjuncts(BoundExpression? condition) => condition switch
-    {
-        null => [],
-        LogicalExpression { IsAnd: true } and => and.Children.SelectMany(Conjuncts),
-        _ => [condition],
-    };
-
     private static Operator PlanLeaf(LeafNode leaf, IReadOnlyList<BoundExpression> conditions)
     {
         foreach (var condition in conditions) leaf.Operator.Narrow(condition);
@@ -54,7 +46,7 @@ internal static class SourcePlanner
         }
 
         // A condition of ON decides about partners only: on a kept side it must not remove rows.
-        foreach (var condition in Conjuncts(join.On))
+        foreach (var condition in LogicalExpression.Conjuncts(join.On))
         {
             if (!keepLeft && IsWithin(condition, 0, split)) left.Add(condition);
             else if (!keepRight && IsWithin(condition, split, join.Width)) right.Add(Shift(condition, -split));

@@ -52,7 +52,31 @@ internal sealed record ScanRequest(
     long FromNs,
     long ToNs,
     IReadOnlyList<string>? MeasureNames,
-    IReadOnlyList<DimensionFilter> Dimensions);
+    IReadOnlyList<DimensionFilter> Dimensions)
+{
+    /// <summary>Whether of the rows that agree in measure name and all dimensions only the newest matters: the source may leave out the
+    /// others. Rows that agree in time come in the order in which they would come without this.</summary>
+    public bool NewestOnly { get; init; }
+
+    /// <summary>Counts what the source reads.</summary>
+    public ScanMeter Meter { get; init; } = new();
+}
+
+/// <summary>How much a query has read.</summary>
+internal sealed class ScanMeter
+{
+    /// <summary>The bytes of the rows that were read: their keys, and their measures where any were wanted.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Counts a row.</summary>
+    public void Add(int bytes) => Bytes += bytes;
+}
+
+/// <summary>The records of one measure name and one set of dimensions.</summary>
+/// <param name="MeasureName">The measure name.</param>
+/// <param name="Types">The types of scalar records in lower case, and <c>multi</c>.</param>
+/// <param name="Dimensions">The names of the dimensions.</param>
+internal sealed record MeasureShape(string MeasureName, IReadOnlyList<string> Types, IReadOnlyList<string> Dimensions);
 
 /// <summary>Where queries find tables and rows: the store, or a list in a test.</summary>
 internal interface IRowSource
@@ -65,6 +89,9 @@ internal interface IRowSource
 
     /// <summary>A table's schema; null where there is no such table.</summary>
     TableSchema? FindTable(string database, string table);
+
+    /// <summary>What records a table has, without reading them; a shape may come more than once.</summary>
+    IEnumerable<MeasureShape> Measures(TableSchema schema);
 
     /// <summary>Rows of one consistent snapshot, in batches of about <see cref="Batch.TargetRows"/>; pulled, and stopped by
     /// disposing.</summary>

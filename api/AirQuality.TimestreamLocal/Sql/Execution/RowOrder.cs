@@ -29,8 +29,20 @@ internal sealed class RowOrder(IReadOnlyList<SortDirection> directions)
     /// <summary>Sorts some indexes.</summary>
     public void Sort(Vector[] keys, Span<int> rows)
     {
-        if (directions.Count == 0) return;
+        if (directions.Count == 0 || IsSorted(keys, rows)) return;
         rows.Sort((a, b) => Compare(keys, a, b) is var order and not 0 ? order : a.CompareTo(b));
+    }
+
+    /// <summary>One pass tells, and saves the sort: rows of one series mostly come in the order that they are asked for.</summary>
+    private bool IsSorted(Vector[] keys, ReadOnlySpan<int> rows)
+    {
+        for (var i = 1; i < rows.Length; i++)
+        {
+            var order = Compare(keys, rows[i - 1], rows[i]);
+            if (order > 0 || (order == 0 && rows[i - 1] > rows[i])) return false;
+        }
+
+        return true;
     }
 
     /// <summary>The order of two rows, 0 where the keys are equal.</summary>

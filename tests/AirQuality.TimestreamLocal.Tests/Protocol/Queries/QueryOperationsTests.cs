@@ -91,4 +91,20 @@ public sealed class QueryOperationsTests
 
         Assert.Contains("ABC", (await server.OkAsync("CancelQuery", """{"QueryId":"ABC"}"""))["CancellationMessage"].GetString()!, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Status_OfAQuery_CountsTheBytesOfTheRowsItRead()
+    {
+        await using var server = await TestServer.StartWithTableAsync();
+        await server.WriteAsync(string.Join(',', server.Record(sensor: "1"), server.Record(sensor: "2")));
+
+        // A key is 16 bytes, a double 8 and its column's number 1.
+        Assert.Equal(2 * 16, await ScannedAsync("SELECT sensor, time FROM d.t"));
+        Assert.Equal(2 * (16 + 9), await ScannedAsync("SELECT measure_value::double FROM d.t"));
+        Assert.Equal(16, await ScannedAsync("SELECT time FROM d.t WHERE sensor = '2'"));
+        Assert.Equal(0, await ScannedAsync("SELECT 1"));
+
+        async Task<long> ScannedAsync(string sql) => (await server.OkAsync("Query", $$"""{"QueryString":"{{sql}}"}"""))["QueryStatus"]
+            .GetProperty("CumulativeBytesScanned").GetInt64();
+    }
 }

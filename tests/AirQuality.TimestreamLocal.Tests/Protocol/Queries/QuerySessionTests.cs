@@ -56,6 +56,20 @@ public sealed class QuerySessionTests
         Assert.Equal(0, document.RootElement.GetProperty("QueryStatus").GetProperty("CumulativeBytesMetered").GetInt64());
     }
 
+    [Theory]
+    [InlineData(0, 10_000_000)]
+    [InlineData(9_999_999, 10_000_000)]
+    [InlineData(25_000_000, 25_000_000)]
+    public void Status_OfRowsRead_CountsTheirBytesAndMetersTenMegabytesAtLeast(int scanned, long metered)
+    {
+        using var session = new QuerySession { QueryString = Sql };
+        session.Meter.Add(scanned);
+        using var document = JsonDocument.Parse(session.First(Cursor(1), 10));
+
+        var status = document.RootElement.GetProperty("QueryStatus");
+        Assert.Equal((scanned, metered), (status.GetProperty("CumulativeBytesScanned").GetInt64(), status.GetProperty("CumulativeBytesMetered").GetInt64()));
+    }
+
     [Fact]
     public void Token_UsedAgain_GivesTheSamePageFiveTimes()
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using AirQuality.TimestreamLocal.Sql.Functions;
 using AirQuality.TimestreamLocal.Sql.Types;
+using FsCheck.Xunit;
 using static AirQuality.TimestreamLocal.Tests.Sql.Functions.Evaluate;
 
 namespace AirQuality.TimestreamLocal.Tests.Sql.Functions;
@@ -27,6 +29,17 @@ public class ResultTextTests
     [InlineData(double.NaN, "NaN")]
     [InlineData(double.NegativeInfinity, "-Infinity")]
     public void Double_Value_IsJavasText(double value, string expected) => Assert.Equal(expected, ResultText.Double(value));
+
+    [Property(MaxTest = 1000)]
+    public void Double_OfAFewDecimals_IsTheShortestTextThatNamesIt(int number, byte places)
+    {
+        foreach (double value in (double[])[number / Math.Pow(10, places % 7), Math.BitIncrement(number / 1000.0), number * 1e-3 * 0.1])
+        {
+            if (value == 0 || Math.Abs(value) is < 1e-3 or >= 1e7) continue;
+            string shortest = value.ToString("R", CultureInfo.InvariantCulture);
+            Assert.Equal(shortest.Contains('.', StringComparison.Ordinal) ? shortest : shortest + ".0", ResultText.Double(value));
+        }
+    }
 
     [Theory]
     [InlineData("36", "h", "1 12:00:00.000000000")]

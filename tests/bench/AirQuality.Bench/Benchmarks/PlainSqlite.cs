@@ -3,10 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace AirQuality.Bench.Benchmarks;
 
-/// <summary>What somebody would write by hand: one table with a column a value, one prepared statement, a hundred rows a transaction.</summary>
+/// <summary>What somebody would write by hand: one table with a column a value, one prepared statement.</summary>
 internal sealed class PlainSqlite : IDisposable
 {
-    private const int RowsATransaction = 100;
     private static readonly string[] Values = ["latitude", "longitude", "altitude", "P1", "P2", "temperature", "humidity", "pressure", "noise_LAeq", "aqi", "averaging_minutes"];
     private static readonly string[] Dimensions = ["location_id", "country", "sensor_type_name", "sensor_type_manufacturer"];
 
@@ -28,9 +27,9 @@ internal sealed class PlainSqlite : IDisposable
     }
 
     /// <summary>Writes the records; each transaction is on disk when it ends.</summary>
-    public void Write(IReadOnlyList<AirRecord> records)
+    public void Write(IReadOnlyList<AirRecord> records, int rowsATransaction)
     {
-        foreach (var part in records.Chunk(RowsATransaction))
+        foreach (var part in records.Chunk(rowsATransaction))
         {
             using var transaction = _connection.BeginTransaction();
             _insert.Transaction = transaction;

@@ -33,7 +33,7 @@ internal abstract class BoundExpression
     protected virtual bool FailsItself => true;
 
     /// <summary>Whether this node, its children apart, differs from row to row.</summary>
-    protected virtual bool VariesItself => false;
+    public virtual bool VariesItself => false;
 
     /// <summary>What tells this node from others when its children are equal.</summary>
     protected abstract string Label { get; }

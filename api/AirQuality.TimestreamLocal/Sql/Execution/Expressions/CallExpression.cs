@@ -15,7 +15,7 @@ internal sealed class CallExpression(ResolvedFunction function, IReadOnlyList<Bo
     /// <summary>Comparisons and the widening of numbers are known to have an answer for every value.</summary>
     protected override bool FailsItself => !Comparison.IsComparison(function.Name) && !IsWidening;
 
-    protected override bool VariesItself => Unrepeatable.Contains(function.Name);
+    public override bool VariesItself => Unrepeatable.Contains(function.Name);
 
     protected override string Label => $"{function.Name}:{Type}";
 

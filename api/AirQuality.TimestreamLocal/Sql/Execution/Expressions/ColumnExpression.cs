@@ -18,7 +18,7 @@ internal sealed class ColumnExpression(SqlType type, int index, string name, Sou
 
     protected override bool FailsItself => false;
 
-    protected override bool VariesItself => true;
+    public override bool VariesItself => true;
 
     protected override string Label => Invariant($"#{index}");
 

@@ -8,6 +8,14 @@ internal sealed class LogicalExpression(bool isAnd, IReadOnlyList<BoundExpressio
 {
     public bool IsAnd => isAnd;
 
+    /// <summary>The parts of a condition that must all hold.</summary>
+    public static IEnumerable<BoundExpression> Conjuncts(BoundExpression? condition) => condition switch
+    {
+        null => [],
+        LogicalExpression { IsAnd: true } and => and.Children.SelectMany(Conjuncts),
+        _ => [condition],
+    };
+
     protected override bool FailsItself => false;
 
     protected override string Label => isAnd ? "and" : "or";

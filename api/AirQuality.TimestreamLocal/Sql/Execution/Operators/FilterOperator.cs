@@ -5,6 +5,12 @@ namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 /// <summary>The rows at which a condition is true.</summary>
 internal sealed class FilterOperator(Operator input, BoundExpression condition) : Operator(input.Types)
 {
+    /// <summary>Where it comes from.</summary>
+    public Operator Input => input;
+
+    /// <summary>What is tested.</summary>
+    public BoundExpression Condition => condition;
+
     /// <summary>Its own condition has been handed down when it was planned.</summary>
     public override void Narrow(BoundExpression condition) => input.Narrow(condition);
 

@@ -4,20 +4,22 @@ using AirQuality.TimestreamLocal.Sql.Types;
 
 namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 
-/// <summary>SHOW MEASURES: reads a table for its measure names, the types of their values, and the dimensions beside them.</summary>
+/// <summary>SHOW MEASURES: a table's measure names, the types of their values, and the dimensions beside them.</summary>
 internal sealed class MeasureScanOperator(IRowSource source, TableSchema schema, string? pattern, IReadOnlyList<SqlType> types)
     : Operator(types)
 {
+    private static readonly Comparer<(string Name, string Type)> ByName = Comparer<(string Name, string Type)>.Create((a, b) =>
+        ValueComparer.CompareText(a.Name, b.Name) is var order and not 0 ? order : ValueComparer.CompareText(a.Type, b.Type));
+
     private readonly LikePattern? _pattern = pattern is null ? null : new LikePattern(pattern, null);
 
     public override IEnumerable<Batch> Run(RunScope scope)
     {
-        var measures = new SortedDictionary<(string Name, string Type), SortedSet<string>>();
-        var request = new ScanRequest(schema, [.. Enumerable.Range(0, schema.Columns.Count)], long.MinValue, long.MaxValue, null, []);
-        foreach (var batch in source.Scan(request, scope.Context.CancellationToken))
+        var measures = new SortedDictionary<(string Name, string Type), SortedSet<string>>(ByName);
+        foreach (var shape in source.Measures(schema))
         {
             scope.ThrowIfCancelled();
-            for (var row = 0; row < batch.Count; row++) Note(batch, row, measures);
+            if (_pattern is null || _pattern.IsMatch(shape.MeasureName)) Note(shape, measures);
         }
 
         object?[][] rows = [.. measures.Select(object?[] (measure) => [measure.Key.Name, measure.Key.Type, DimensionsOf(measure.Value)])];
@@ -25,22 +27,13 @@ internal sealed class MeasureScanOperator(IRowSource source, TableSchema schema,
         yield return new Batch([.. columns], rows.Length);
     }
 
-    private void Note(Batch batch, int row, SortedDictionary<(string Name, string Type), SortedSet<string>> measures)
+    private static void Note(MeasureShape shape, SortedDictionary<(string Name, string Type), SortedSet<string>> measures)
     {
-        var (name, type) = ("", "multi");
-        for (var i = 0; i < schema.Columns.Count; i++)
+        foreach (var type in shape.Types)
         {
-            var column = schema.Columns[i];
-            if (column.Role == ColumnRole.MeasureName) name = (string)batch.Columns[i][row]!;
-            else if (column.Role == ColumnRole.ScalarMeasure && !batch.Columns[i].IsNull(row)) type = column.Type.DisplayName;
-        }
-
-        if (_pattern is not null && !_pattern.IsMatch(name)) return;
-        if (!measures.TryGetValue((name, type), out var dimensions))
-            measures[(name, type)] = dimensions = new SortedSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < schema.Columns.Count; i++)
-        {
-            if (schema.Columns[i].Role == ColumnRole.Dimension && !batch.Columns[i].IsNull(row)) dimensions.Add(schema.Columns[i].Name);
+            if (!measures.TryGetValue((shape.MeasureName, type), out var dimensions))
+                measures[(shape.MeasureName, type)] = dimensions = new SortedSet<string>(StringComparer.Ordinal);
+            dimensions.UnionWith(shape.Dimensions);
         }
     }
 

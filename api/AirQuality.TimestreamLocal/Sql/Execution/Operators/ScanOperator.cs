@@ -12,12 +12,19 @@ internal sealed class ScanOperator(IRowSource source, TableSchema schema) : Oper
     /// <summary>Says that the query names a column.</summary>
     public void Use(int column) => _isUsed[column] = true;
 
+    /// <summary>The table.</summary>
+    public TableSchema Schema => schema;
+
+    /// <summary>Whether of each series only the newest row matters to the operators above.</summary>
+    public bool NewestOnly { get; set; }
+
     public override void Narrow(BoundExpression condition) => _conditions.Add(condition);
 
     public override IEnumerable<Batch> Run(RunScope scope)
     {
         int[] read = [.. Enumerable.Range(0, _isUsed.Length).Where(column => _isUsed[column])];
         if (ScanPushdown.Request(schema, read, _conditions, scope) is not { } request) yield break;
+        request = request with { NewestOnly = NewestOnly, Meter = scope.Context.Meter };
         scope.Context.OnScan?.Invoke(request);
         foreach (var batch in source.Scan(request, scope.Context.CancellationToken))
         {

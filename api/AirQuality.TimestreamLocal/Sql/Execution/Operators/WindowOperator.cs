@@ -7,12 +7,24 @@ namespace AirQuality.TimestreamLocal.Sql.Execution.Operators;
 internal sealed class WindowOperator(Operator input, IReadOnlyList<WindowExpression> windows)
     : Operator([.. input.Types, .. windows.Select(window => window.Type)])
 {
+    /// <summary>A condition on rows would change what windows see; but of a ranking that is asked for its first rows alone, the newest rows
+    /// may be all that counts.</summary>
+    public override void Narrow(BoundExpression condition)
+    {
+        if (windows is [var only] && IsFirst(condition, input.Types.Count)) NewestRows.WantForFirst(input, only);
+    }
+
     public override IEnumerable<Batch> Run(RunScope scope)
     {
         var rows = RowBuffer.Collect(input, scope);
         var columns = windows.Select(window => Compute(window, rows, scope)).ToArray();
         return Slice(new Batch([.. rows.Columns, .. columns], rows.Count));
     }
+
+    /// <summary><c>n = 1</c> or <c>n &lt;= 1</c>.</summary>
+    private static bool IsFirst(BoundExpression condition, int column) =>
+        condition is CallExpression { Function.Name: "=" or "<=", Children: [ColumnExpression ranked, var bound] } && ranked.Index == column
+        && (bound is CallExpression { Function.Name: "cast", Children: [var inner] } ? inner : bound) is ConstantExpression { Value: 1L };
 
     private static Vector Compute(WindowExpression window, Batch rows, RunScope scope)
     {
