@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Formats.Tar;
+using AirQuality.Jobs.Tests.Hosting;
 using AirQuality.Spark.Tests.Hosting;
 
 namespace AirQuality.Spark.Tests;

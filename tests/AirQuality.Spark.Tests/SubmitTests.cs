@@ -1,3 +1,4 @@
+using AirQuality.Jobs.Tests.Hosting;
 using AirQuality.Spark.Tests.Hosting;
 
 namespace AirQuality.Spark.Tests;

@@ -1,5 +1,6 @@
 using AirQuality.Jobs.Backfill;
 using AirQuality.Jobs.Tests.Backfill;
+using AirQuality.Jobs.Tests.Hosting;
 using AirQuality.Spark.Tests.Hosting;
 
 namespace AirQuality.Spark.Tests.Backfill;

@@ -1,4 +1,5 @@
 using AirQuality.Core.Cycle;
+using AirQuality.Jobs.Tests.Hosting;
 using AirQuality.Spark.Tests.Hosting;
 using AirQuality.TimestreamLocal.Faults;
 

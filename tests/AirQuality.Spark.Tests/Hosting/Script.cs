@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AirQuality.Jobs.Tests.Hosting;
 
 namespace AirQuality.Spark.Tests.Hosting;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using AirQuality.Jobs.Tests.Hosting;
 
 namespace AirQuality.Spark.Tests.Hosting;
 
