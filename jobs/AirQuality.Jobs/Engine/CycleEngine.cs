@@ -148,7 +148,7 @@ internal sealed class CycleEngine
         CrashPoints.Reached(CrashPoint.Parsed);
 
         // An empty feed is not kept: its validators would let the next cycles call it unchanged instead of empty.
-        if (snapshot.Counts.Entries == 0)
+        if (snapshot.Entries == 0)
             return CycleReports.Empty(incoming.Feed, snapshot.Counts, _table.Address.Target);
 
         var shiftMs = replayAsNow ? ShiftMs(snapshot.Counts, json.Sha256) : 0;
@@ -159,7 +159,11 @@ internal sealed class CycleEngine
         var report = await StoreAsync(landed, snapshot, malformed, outage, cancellationToken);
         return report with
         {
-            Milliseconds = report.Milliseconds! with { Parse = _time.GetElapsedTime(started, parsed).TotalMilliseconds, Land = landMs },
+            Milliseconds = report.Milliseconds! with
+            {
+                Parse = report.Milliseconds.Parse + _time.GetElapsedTime(started, parsed).TotalMilliseconds,
+                Land = landMs,
+            },
         };
     }
 
@@ -183,13 +187,18 @@ internal sealed class CycleEngine
             malformed.Select(m => DeadLetter.ForEntry(landed.Id, m.Offset, m.Index, m.Reason, m.Detail, m.Raw, _time.GetUtcNow())),
             CancellationToken.None);
         CrashPoints.Reached(CrashPoint.MalformedDeadLettered);
-        _progress.Stage($"writing what is new of {snapshot.Counts.Storable} readings");
         var started = _time.GetTimestamp();
+        var counts = snapshot.Counts;
+        var counted = _time.GetTimestamp();
+        _progress.Stage($"writing what is new of {counts.Storable} readings");
         var delivery = await _writer.WriteAsync(snapshot, landed.Id, landed.AveragingMinutes, landed.ShiftMs, outage, cancellationToken);
-        var writeMs = _time.GetElapsedTime(started).TotalMilliseconds;
+        var writeMs = _time.GetElapsedTime(counted).TotalMilliseconds - delivery.WatermarksMs;
         await _landing.FinishAsync(landed);
         CrashPoints.Reached(CrashPoint.Finished);
-        return CycleReports.Of(landed, snapshot.Counts, delivery, writeMs, cancellationToken.IsCancellationRequested);
+        return CycleReports.Of(landed, counts, delivery, cancellationToken.IsCancellationRequested) with
+        {
+            Milliseconds = new(0, _time.GetElapsedTime(started, counted).TotalMilliseconds, 0, delivery.WatermarksMs, writeMs, 0),
+        };
     }
 
     private long ShiftMs(SnapshotCounts snapshot, string sha256)

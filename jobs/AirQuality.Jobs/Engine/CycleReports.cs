@@ -15,7 +15,7 @@ internal static class CycleReports
         Of(CycleState.Empty, feed, target) with { Bytes = snapshot.Bytes, TrailingBytes = snapshot.TrailingBytes };
 
     /// <summary>A snapshot was gone over; what became of none of its readings waits in the spool.</summary>
-    public static CycleReport Of(LandedSnapshot landed, SnapshotCounts snapshot, Delivery delivery, double writeMs, bool interrupted)
+    public static CycleReport Of(LandedSnapshot landed, SnapshotCounts snapshot, Delivery delivery, bool interrupted)
     {
         var spooled = snapshot.Storable - delivery.Unchanged - delivery.Stored - delivery.Rejected.Count;
         return new()
@@ -46,7 +46,6 @@ internal static class CycleReports
             UnknownSensorTypes = snapshot.UnknownSensorTypes,
             Requests = delivery.Requests,
             Retries = delivery.Retries,
-            Milliseconds = new(0, 0, 0, delivery.WatermarksMs, writeMs - delivery.WatermarksMs, 0),
             Error = delivery.Failure is { } failure ? new CycleError(failure.StableCode, failure.Message, failure.IsTransient) : null,
         };
     }

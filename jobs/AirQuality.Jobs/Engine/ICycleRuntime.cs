@@ -8,7 +8,7 @@ namespace AirQuality.Jobs.Engine;
 /// </summary>
 internal interface ICycleRuntime : IDisposable
 {
-    /// <summary>Parses, filters, indexes and groups a snapshot.</summary>
+    /// <summary>Reads a snapshot to its end, and so finds out whether it is whole.</summary>
     /// <param name="json">The snapshot, decompressed.</param>
     /// <param name="averagingMinutes">Over how many minutes its values are means.</param>
     /// <param name="malformed">Takes its malformed entries.</param>
@@ -23,7 +23,11 @@ internal interface ICycleRuntime : IDisposable
 /// <summary>A snapshot whose readings are known and wait to be delivered, wherever they are kept.</summary>
 internal interface IReadSnapshot : IDisposable
 {
-    /// <summary>What it held, its times as the feed has them.</summary>
+    /// <summary>How many elements its array has; known once it was read.</summary>
+    long Entries { get; }
+
+    /// <summary>What it held, its times as the feed has them. On a cluster this is where the work is done, when it is first asked for: by
+    /// then the snapshot has landed, and a job that fails can be repeated.</summary>
     SnapshotCounts Counts { get; }
 
     /// <summary>Writes the readings that the table does not hold.</summary>

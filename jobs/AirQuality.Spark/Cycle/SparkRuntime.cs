@@ -26,7 +26,7 @@ internal sealed class SparkRuntime(SparkSession spark, TableConnection table, St
 
             // Read by the counts, by the question what is new, and by the write.
             var readings = ReadingTable.Of(EntryTable.Explode(EntryTable.Read(spark, lines)), averagingMinutes).Persist(StorageLevel.MEMORY_AND_DISK);
-            return new SparkSnapshot(spark, table, stage, readings, SparkCounts.Of(split, readings), _buckets, time);
+            return new SparkSnapshot(spark, table, stage, split, readings, _buckets, time);
         }
         catch
         {

@@ -1,5 +1,6 @@
 using AirQuality.Core.Feed;
 using AirQuality.Core.Records;
+using AirQuality.Core.Split;
 using AirQuality.Jobs.Engine;
 using AirQuality.Spark.Workers;
 using AirQuality.Timestream;
@@ -11,10 +12,15 @@ namespace AirQuality.Spark.Cycle;
 
 /// <summary>A snapshot whose readings lie with the workers.</summary>
 internal sealed class SparkSnapshot(
-    SparkSession spark, TableConnection table, Stage stage, DataFrame readings, SparkCounts counts, int buckets, TimeProvider time) : IReadSnapshot
+    SparkSession spark, TableConnection table, Stage stage, SplitSnapshot split, DataFrame readings, int buckets, TimeProvider time) : IReadSnapshot
 {
+    private SparkCounts? _counts;
+
     /// <inheritdoc />
-    public SnapshotCounts Counts => counts;
+    public long Entries => split.Entries;
+
+    /// <inheritdoc />
+    public SnapshotCounts Counts => _counts ??= SparkCounts.Of(split, readings);
 
     /// <inheritdoc />
     public async Task<Delivery> DeliverAsync(DeliveryOrder order, CancellationToken cancellationToken)
@@ -32,7 +38,7 @@ internal sealed class SparkSnapshot(
         var written = parts.Sum(part => part.Stored + part.Rejected.Count + part.Undelivered.Count);
         return new Delivery
         {
-            Unchanged = counts.Storable - written - waiting,
+            Unchanged = Counts.Storable - written - waiting,
             Stored = parts.Sum(part => part.Stored),
             Rejected = [.. parts.SelectMany(part => part.Rejected)],
             Undelivered = [.. parts.SelectMany(part => part.Undelivered)],
@@ -59,7 +65,7 @@ internal sealed class SparkSnapshot(
     // Without an answer from the table nothing is known to be held. Writing a reading twice changes nothing, so all of them count as new.
     private async Task<(DataFrame Fresh, TimestreamException? Outage)> FreshAsync(DataFrame shifted, DeliveryOrder order, CancellationToken cancellationToken)
     {
-        if (counts is not { OldestMs: { } oldest, NewestMs: { } newest })
+        if (Counts is not { OldestMs: { } oldest, NewestMs: { } newest })
             return (shifted, null);
         try
         {

@@ -5,6 +5,7 @@ namespace AirQuality.Spark.Tests.Cycle;
 
 /// <summary>The program as a step runs it, on a cluster of two workers.</summary>
 [Collection(SharedDriver.Name)]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class ClusterTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -55,6 +56,26 @@ public sealed class ClusterTests : IDisposable
 
         Assert.True(result.ExitCode == 3, result.ToString());
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [SparkFact]
+    public async Task WorkerThatDies_Cycle_EndsWithOneLineAndLeavesTheSnapshotToTheNextOne()
+    {
+        var broken = Directory.CreateDirectory(_folder["worker"]).FullName;
+        File.WriteAllText(Path.Combine(broken, "VERSION"), "2.3.1\n");
+        File.WriteAllText(Path.Combine(broken, "Microsoft.Spark.Worker"), "#!/bin/sh\nexit 7\n");
+        File.SetUnixFileMode(Path.Combine(broken, "Microsoft.Spark.Worker"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        string[] cycle = ["cycle", "--json", "--data", _folder["data"], "--feed", Fixtures.All2017, "--averaging-minutes", "5"];
+
+        var failed = await Script.RunAsync("jobs/AirQuality.Spark/submit.sh", cycle, [.. Environment("local[2,2]"), ("DOTNET_WORKER_DIR", broken)]);
+        var next = await Script.RunAsync("jobs/AirQuality.Spark/submit.sh", cycle, Environment("local[2,2]"));
+
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Equal(("failed", "engine_failed"), ((string?)failed.Report["state"], (string?)failed.Report["error"]!["code"]));
+        Assert.DoesNotContain('\n', (string)failed.Report["error"]!["message"]!);
+        Assert.True(next.ExitCode == 0, next.ToString());
+        Assert.Equal((1, 1210), ((int)next.Report["caught_up"]!["snapshots"]!, (int)next.Report["caught_up"]!["stored"]!));
+        await AssertSameTableAsync();
     }
 
     private static Task<ProcessResult> CycleAsync(StandaloneCluster cluster, string data, Uri? endpoint) => Script.RunAsync(

@@ -12,6 +12,9 @@ internal sealed class InProcessSnapshot(Snapshot snapshot, RecordWriter writer, 
     private const int ReadingsAtOnce = 4_000;
 
     /// <inheritdoc />
+    public long Entries => snapshot.Entries;
+
+    /// <inheritdoc />
     public SnapshotCounts Counts => snapshot;
 
     /// <inheritdoc />
