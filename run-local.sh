@@ -4,12 +4,12 @@
 #   ./run-local.sh --feed 5m       another feed: 24h, 5m, a file or a URL
 #   ./run-local.sh --data <dir>    where everything is kept (default .data)
 #   ./run-local.sh --serve         keeps the server up and cycles until Ctrl-C
-#   ./run-local.sh --engine local  the in-process engine (the only one so far)
+#   ./run-local.sh --engine spark  cycles on Apache Spark; jobs/AirQuality.Spark/submit.sh says what it looks for
 # Ends with the cycle's exit code; "airquality --help" lists them.
 set -euo pipefail
 home=$(cd "$(dirname "$0")" && pwd)
 
-data=.data feed="" serve=false
+data=.data feed="" serve=false engine=local
 usage() { sed -n '2,8s/^# \{0,1\}//p' "$0"; }
 need() { [[ $# -ge 2 ]] || { echo "run-local.sh: $1 needs a value" >&2; exit 2; }; }
 while [[ $# -gt 0 ]]; do
@@ -18,8 +18,8 @@ while [[ $# -gt 0 ]]; do
     --feed) need "$@"; feed=$2; shift 2 ;;
     --engine)
       need "$@"
-      [[ "$2" == local ]] || { echo "run-local.sh: there is no engine '$2'; use --engine local" >&2; exit 2; }
-      shift 2 ;;
+      [[ "$2" == local || "$2" == spark ]] || { echo "run-local.sh: there is no engine '$2'; use local or spark" >&2; exit 2; }
+      engine=$2; shift 2 ;;
     --serve) serve=true; shift ;;
     -h|--help) usage; exit 0 ;;
     *) echo "run-local.sh: unknown option '$1'" >&2; usage >&2; exit 2 ;;
@@ -37,6 +37,8 @@ if ! dotnet build "$home/jobs/AirQuality.Jobs" -c Release -v quiet --nologo > "$
   exit 1
 fi
 airquality=(dotnet "$home/jobs/AirQuality.Jobs/bin/Release/net10.0/airquality.dll")
+cycle=("${airquality[@]}")
+[[ $engine == local ]] || cycle=("$home/jobs/AirQuality.Spark/submit.sh")
 
 # Everything that runs beside the script is stopped with it.
 children=()
@@ -54,7 +56,7 @@ banner="$data/timestream-local.out"
 "${airquality[@]}" timestream-local --port 0 --data "$data" > "$banner" 2> "$data/timestream-local.err" &
 server=$!
 children+=("$server")
-until grep -q ' at http' "$banner"; do
+until grep -qs ' at http' "$banner"; do
   if ! kill -0 "$server" 2>/dev/null; then
     cat "$data/timestream-local.err" >&2
     wait "$server" && status=0 || status=$?
@@ -68,12 +70,12 @@ snapshot="$home/tests/fixtures/feed/data.dust.min.json.2018-06-03.part-a.json"
 recorded=(--feed "$snapshot" --averaging-minutes 5 --replay-as-now)
 source=(--feed "${feed:-24h}")
 status=0
-"${airquality[@]}" cycle --local --data "$data" "${source[@]}" || status=$?
+"${cycle[@]}" cycle --local --data "$data" "${source[@]}" || status=$?
 if [[ $status == 4 && -z "$feed" ]]; then
   echo "The live feed cannot be had; taking the bundled snapshot of 2018-06-03 (5 min means of 2,967 real sensors), moved to now."
   source=("${recorded[@]}")
   status=0
-  "${airquality[@]}" cycle --local --data "$data" "${source[@]}" || status=$?
+  "${cycle[@]}" cycle --local --data "$data" "${source[@]}" || status=$?
 fi
 
 echo
@@ -93,7 +95,7 @@ if $serve; then
   echo
   echo "Cycling every 5 minutes; Ctrl-C stops. Ask it in another terminal:"
   echo "  dotnet run --project jobs/AirQuality.Jobs -- query --data $data 'SELECT count(*) FROM \"air_quality\".\"readings\"'"
-  "${airquality[@]}" cycle --local --data "$data" "${source[@]}" --every 5m &
+  "${cycle[@]}" cycle --local --data "$data" "${source[@]}" --every 5m &
   children+=("$!")
   wait "$!" || status=$?
 fi

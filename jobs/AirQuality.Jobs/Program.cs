@@ -1,3 +1,5 @@
 using AirQuality.Jobs.Commands;
+using AirQuality.Jobs.Engine.InProcess;
 
-return await AirQualityCommand.RunAsync(args, Console.Out, Console.Error, TimeProvider.System);
+return await AirQualityCommand.RunAsync(
+    args, Console.Out, Console.Error, TimeProvider.System, new InProcessEngine(TimeProvider.System));

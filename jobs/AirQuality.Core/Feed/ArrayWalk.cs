@@ -1,7 +1,7 @@
 namespace AirQuality.Core.Feed;
 
 /// <summary>Walks the feed's array from <c>[</c> to <c>]</c> and hands each element on, one after the other, as soon as it is whole.</summary>
-internal sealed class ArrayWalk(FeedBuffer buffer, SnapshotOptions options, SnapshotAssembly assembly)
+internal sealed class ArrayWalk(FeedBuffer buffer, SnapshotOptions options, IEntrySink sink)
 {
     private readonly EntryParser _parser = new(options.MaxEntryDepth);
     private Expect _expect = Expect.FirstElementOrEnd;
@@ -34,7 +34,7 @@ internal sealed class ArrayWalk(FeedBuffer buffer, SnapshotOptions options, Snap
         }
 
         if (_expect != Expect.Nothing)
-            throw FeedDamage.Truncated(buffer.Offset + buffer.Unread.Length, assembly.Entries);
+            throw FeedDamage.Truncated(buffer.Offset + buffer.Unread.Length, sink.Entries);
     }
 
     private bool TryOpen()
@@ -94,7 +94,7 @@ internal sealed class ArrayWalk(FeedBuffer buffer, SnapshotOptions options, Snap
         var element = unread[..Math.Min(unread.Length, options.MaxEntryBytes)];
         if (_parser.TryParse(element, buffer.Offset, out var length))
         {
-            assembly.Accept(_parser.Fields, element[..length], buffer.Offset);
+            sink.Accept(_parser.Fields, element[..length], buffer.Offset);
             buffer.Take(length);
             _expect = Expect.CommaOrEnd;
             return true;
@@ -105,7 +105,7 @@ internal sealed class ArrayWalk(FeedBuffer buffer, SnapshotOptions options, Snap
 
         _parser.Fields.Clear();
         _parser.Fields.Fail("too_large", $"The entry is longer than {options.MaxEntryBytes} bytes.");
-        assembly.Accept(_parser.Fields, element, buffer.Offset);
+        sink.Accept(_parser.Fields, element, buffer.Offset);
         _oversized = default;
         _expect = Expect.RestOfOversized;
         return true;

@@ -15,6 +15,18 @@ public sealed class ReasonCounts : IReadOnlyDictionary<string, long>
 
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
 
+    /// <summary>No reason yet.</summary>
+    public ReasonCounts()
+    {
+    }
+
+    /// <summary>Counts made elsewhere; equal reasons add up.</summary>
+    public ReasonCounts(IEnumerable<KeyValuePair<string, long>> counts)
+    {
+        foreach (var (reason, times) in counts)
+            Add(reason, times);
+    }
+
     /// <summary>The sum over all reasons.</summary>
     public long Total => _counts.Values.Sum();
 

@@ -1,49 +1,34 @@
-using System.Text;
 using AirQuality.Core.Readings;
 
 namespace AirQuality.Core.Feed;
 
 /// <summary>Makes a snapshot of the feed's elements, one after the other: filters, indexes, groups, and counts what is left out.</summary>
-internal sealed class SnapshotAssembly : IDisposable
+internal sealed class SnapshotAssembly : IEntrySink, IDisposable
 {
-    private const int MaxRawBytes = 64 * 1_024;
-    private const long DummyLocation = 11;
-
-    private readonly ReasonCounts _malformed = new();
+    private readonly MalformedEntries _malformed;
     private readonly ReasonCounts _filteredValues = new();
     private readonly ReasonCounts _unknownSensorTypes = new();
     private readonly EntryFilter _filter;
     private readonly ReadingGroups _groups;
-    private readonly Action<MalformedEntry>? _onMalformed;
 
     public SnapshotAssembly(int averagingMinutes, Action<MalformedEntry>? onMalformed)
     {
         _filter = new EntryFilter(averagingMinutes, _filteredValues, _unknownSensorTypes);
         _groups = new ReadingGroups(_filteredValues);
-        _onMalformed = onMalformed;
+        _malformed = new MalformedEntries(onMalformed);
     }
 
-    /// <summary>How many elements were taken.</summary>
+    /// <inheritdoc/>
     public long Entries { get; private set; }
 
-    /// <summary>Takes one element.</summary>
-    /// <param name="fields">What it says, or why it is malformed; read during the call only.</param>
-    /// <param name="entry">Its bytes; the first ones of an element that is too large.</param>
-    /// <param name="offset">Where it starts in the snapshot.</param>
+    /// <inheritdoc/>
     public void Accept(EntryFields fields, ReadOnlySpan<byte> entry, long offset)
     {
         var index = Entries++;
         if (fields.Problem is null)
-        {
             _groups.Add(_filter.ToReading(fields, entry));
-            return;
-        }
-
-        _malformed.Add(fields.Problem);
-        if (_onMalformed is null)
-            return;
-        var raw = Encoding.UTF8.GetString(entry[..Math.Min(entry.Length, MaxRawBytes)]);
-        _onMalformed(new MalformedEntry(offset, index, fields.Problem, fields.Detail, raw));
+        else
+            _malformed.Add(fields, entry, offset, index);
     }
 
     /// <inheritdoc/>
@@ -56,10 +41,8 @@ internal sealed class SnapshotAssembly : IDisposable
         var readings = new List<Reading>(_groups.Count);
         foreach (var reading in _groups.ToReadings())
         {
-            if (reading.LocationId == DummyLocation)
-                filtered.Add("dummy_location");
-            else if (reading.Measurements.Count == 0)
-                filtered.Add("no_values_left");
+            if (ReadingFilter.ReasonAgainst(reading) is { } reason)
+                filtered.Add(reason);
             else
                 readings.Add(reading);
         }
@@ -73,7 +56,7 @@ internal sealed class SnapshotAssembly : IDisposable
             Readings = readings,
             Entries = Entries,
             Merged = _groups.Merged,
-            Malformed = _malformed,
+            Malformed = _malformed.Counts,
             Filtered = filtered,
             FilteredValues = _filteredValues,
             UnknownSensorTypes = _unknownSensorTypes,

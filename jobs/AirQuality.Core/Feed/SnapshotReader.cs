@@ -20,11 +20,20 @@ public static class SnapshotReader
         Action<MalformedEntry>? onMalformed = null,
         CancellationToken ct = default)
     {
-        options.Validate();
         using var assembly = new SnapshotAssembly(options.AveragingMinutes, onMalformed);
+        var (bytes, trailing) = await WalkAsync(json, options, assembly, ct).ConfigureAwait(false);
+        return assembly.Complete(bytes, trailing);
+    }
+
+    /// <summary>Hands each element of a snapshot on as soon as it is whole.</summary>
+    /// <returns>The snapshot's length, and how many bytes stand behind its array.</returns>
+    internal static async Task<(long Bytes, long TrailingBytes)> WalkAsync(
+        Stream json, SnapshotOptions options, IEntrySink sink, CancellationToken ct)
+    {
+        options.Validate();
         using var buffer = new FeedBuffer(json, options.MaxEntryBytes + RoomToReadOn);
-        var walk = new ArrayWalk(buffer, options, assembly);
+        var walk = new ArrayWalk(buffer, options, sink);
         await walk.RunAsync(ct).ConfigureAwait(false);
-        return assembly.Complete(buffer.Offset, walk.TrailingBytes);
+        return (buffer.Offset, walk.TrailingBytes);
     }
 }

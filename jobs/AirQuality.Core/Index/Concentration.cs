@@ -57,6 +57,9 @@ public readonly struct Concentration
         return rounded > long.MaxValue ? long.MaxValue : (long)rounded;
     }
 
+    /// <param name="fraction">Zero or more.</param>
+    internal static Concentration Of(Fraction fraction) => new(fraction.Numerator, fraction.Denominator);
+
     internal static bool TryCreate(in DecimalText number, out Concentration concentration, out string? reason)
     {
         var mantissa = number.ToMantissa();
@@ -67,6 +70,6 @@ public readonly struct Concentration
         return reason is null;
     }
 
-    private static BigInteger PowerOfTen(int exponent) =>
+    internal static BigInteger PowerOfTen(int exponent) =>
         exponent < PowersOfTen.Length ? PowersOfTen[exponent] : BigInteger.Pow(10, exponent);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using AirQuality.Core.Feed;
 using AirQuality.Core.Index;
+using AirQuality.Core.Split;
 
 namespace AirQuality.Core.Readings;
 
@@ -16,14 +17,31 @@ internal sealed class EntryFilter(int averagingMinutes, ReasonCounts filteredVal
 
     private readonly record struct Kept(Quantity Quantity, double Value, int? Index, long Id);
 
+    /// <summary>The reading of an entry as the feed has it.</summary>
     public EntryReading ToReading(EntryFields fields, ReadOnlySpan<byte> entry)
+    {
+        _kept.Clear();
+        foreach (ref readonly var value in CollectionsMarshal.AsSpan(fields.Values))
+            Take(value.Quantity, ValueFilter.Judge(value.Quantity, fields.SensorType, value.TextIn(entry)), value.Id ?? 0);
+        return ToReading(fields);
+    }
+
+    /// <summary>The reading of an entry whose values were judged before, each by itself; those in <paramref name="fields"/> are not read.</summary>
+    public EntryReading ToReading(EntryFields fields, IEnumerable<SplitValue> judged)
+    {
+        _kept.Clear();
+        foreach (var value in judged)
+            Take(value.Type is null ? null : Quantities.Find(value.Type), value.Judged, value.Id);
+        return ToReading(fields);
+    }
+
+    private EntryReading ToReading(EntryFields fields)
     {
         if (fields.SensorType is not { IsKnown: true })
             unknownSensorTypes.Add(fields.SensorType?.Name ?? Unnamed);
         for (var i = 0; i < fields.LongTexts; i++)
             filteredValues.Add(ValueFilter.TextTooLong);
 
-        KeepValues(fields, entry);
         var (latitude, longitude) = Coordinates(fields.Latitude, fields.Longitude);
         return new EntryReading(fields.Id ?? 0, new Reading
         {
@@ -46,16 +64,11 @@ internal sealed class EntryFilter(int averagingMinutes, ReasonCounts filteredVal
         });
     }
 
-    private void KeepValues(EntryFields fields, ReadOnlySpan<byte> entry)
+    private void Take(Quantity? quantity, JudgedValue judged, long id)
     {
-        _kept.Clear();
-        foreach (ref readonly var value in CollectionsMarshal.AsSpan(fields.Values))
-        {
-            var reason = ValueFilter.Judge(value.Quantity, fields.SensorType, value.TextIn(entry), out var number, out var index);
-            reason ??= Keep(new Kept(value.Quantity!, number, index, value.Id ?? 0));
-            if (reason is not null)
-                filteredValues.Add(reason);
-        }
+        var reason = judged.Reason ?? Keep(new Kept(quantity!, judged.Value, judged.Index, id));
+        if (reason is not null)
+            filteredValues.Add(reason);
     }
 
     // Two values of one type in one entry: the one with the higher id counts, then the higher one, so that their order does not.
@@ -97,13 +110,11 @@ internal sealed class EntryFilter(int averagingMinutes, ReasonCounts filteredVal
         return null;
     }
 
-    // 0,0 is what devices report that do not know where they are.
     private (double? Latitude, double? Longitude) Coordinates(double? latitude, double? longitude)
     {
         if (latitude is null && longitude is null)
             return (null, null);
-        var good = latitude is >= -90 and <= 90 && longitude is >= -180 and <= 180 && (latitude, longitude) != (0, 0);
-        if (good)
+        if (ValueFilter.IsPosition(latitude, longitude))
             return (latitude, longitude);
         filteredValues.Add(ValueFilter.BadCoordinates);
         return (null, null);

@@ -20,6 +20,9 @@ internal static class SensorTypes
             ? new SensorType(name, true, particulate)
             : new SensorType(name, false, false);
 
+    /// <summary>Whether two names are of one type, however they are written.</summary>
+    public static bool AreSame(string name, string other) => KeyOf(name) == KeyOf(other);
+
     private static string KeyOf(string name)
     {
         var bracket = name.IndexOf('(', StringComparison.Ordinal);

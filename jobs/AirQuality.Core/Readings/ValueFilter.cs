@@ -18,16 +18,31 @@ internal static class ValueFilter
     public const string BadCountry = "bad_country";
     public const string TextTooLong = "text_too_long";
 
-    /// <summary>Judges one value: null when it is kept, otherwise the reason why it is not.</summary>
+    /// <summary>Whether two numbers are a place on Earth; 0,0 is what devices report that do not know where they are.</summary>
+    public static bool IsPosition(double? latitude, double? longitude) =>
+        latitude is >= -90 and <= 90 && longitude is >= -180 and <= 180 && (latitude, longitude) != (0, 0);
+
+    /// <summary>Judges one value.</summary>
     /// <param name="quantity">What the value is; null when the feed does not say.</param>
     /// <param name="sensorType">The type of the sensor; null when the feed does not say.</param>
     /// <param name="text">The value as the feed has it.</param>
-    /// <param name="value">The value, when it is kept.</param>
-    /// <param name="index">Its UK index, when it is kept and is of a pollutant.</param>
-    public static string? Judge(Quantity? quantity, SensorType? sensorType, ReadOnlySpan<byte> text, out double value, out int? index)
+    public static JudgedValue Judge(Quantity? quantity, SensorType? sensorType, ReadOnlySpan<byte> text)
     {
-        value = 0;
-        index = null;
+        if (ReasonAgainst(quantity, sensorType, text, out var number) is { } reason)
+            return JudgedValue.Refused(reason);
+        return quantity!.Pollutant is { } pollutant && Concentration.TryCreate(number, out var concentration, out _)
+            ? new JudgedValue(null, number.ToDouble(), IndexStandard.UkDaqi.IndexOf(pollutant, concentration))
+            : new JudgedValue(null, number.ToDouble(), null);
+    }
+
+    /// <summary>Why a value is left out, null when it is kept; no index yet, for values that are averaged first.</summary>
+    /// <param name="quantity">What the value is; null when the feed does not say.</param>
+    /// <param name="sensorType">The type of the sensor; null when the feed does not say.</param>
+    /// <param name="text">The value as the feed has it.</param>
+    /// <param name="number">The value with every digit of its text, when it is kept.</param>
+    public static string? ReasonAgainst(Quantity? quantity, SensorType? sensorType, ReadOnlySpan<byte> text, out DecimalText number)
+    {
+        number = default;
         if (quantity is not { CanBeStored: true })
             return UnusableName;
         if (quantity.Diagnostic)
@@ -35,17 +50,13 @@ internal static class ValueFilter
         if (quantity.Particulate && sensorType is not { MeasuresParticulates: true })
             return SensorType;
 
-        var status = DecimalText.TryParse(text, out var number);
+        var status = DecimalText.TryParse(text, out number);
         if (status != DecimalStatus.Number)
             return status == DecimalStatus.Absurd ? OutOfRange : NotANumber;
 
-        value = number.ToDouble();
+        var value = number.ToDouble();
         if (value < 0 && quantity.Min >= 0)
             return Negative;
-        if (!double.IsFinite(value) || value < quantity.Min || value > quantity.Max || value >= quantity.Below)
-            return OutOfRange;
-        if (quantity.Pollutant is { } pollutant && Concentration.TryCreate(number, out var concentration, out _))
-            index = IndexStandard.UkDaqi.IndexOf(pollutant, concentration);
-        return null;
+        return !double.IsFinite(value) || value < quantity.Min || value > quantity.Max || value >= quantity.Below ? OutOfRange : null;
     }
 }

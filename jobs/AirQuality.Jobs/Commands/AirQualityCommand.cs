@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AirQuality.Jobs.Engine;
 
 namespace AirQuality.Jobs.Commands;
 
@@ -13,15 +14,17 @@ internal static class AirQualityCommand
     /// <param name="output">Where data goes.</param>
     /// <param name="error">Where progress and errors go.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="engine">Where the work runs.</param>
     /// <param name="cancellationToken">Stops the verb as a signal does.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(
-        string[] args, TextWriter output, TextWriter error, TimeProvider time, CancellationToken cancellationToken = default)
+        string[] args, TextWriter output, TextWriter error, TimeProvider time, IEngine engine, CancellationToken cancellationToken = default)
     {
         var root = new RootCommand("Turns citizen air-quality sensors into an index: feed, index, time-series table.\n\nExit codes: 0 done · 1 unexpected · 2 usage · 3 configuration · 4 feed unavailable or empty · 5 table unreachable · 6 done with dead letters · 130 interrupted.")
         {
-            new CycleCommand().Build(time),
-            new ReplayCommand().Build(time),
+            new CycleCommand(engine).Build(time),
+            new ReplayCommand(engine).Build(time),
+            new BackfillCommand(engine).Build(time),
             new QueryCommand().Build(time),
             new TimestreamLocalCommand().Build(time),
         };

@@ -6,7 +6,7 @@ using AirQuality.Jobs.Settings;
 namespace AirQuality.Jobs.Commands;
 
 /// <summary><c>airquality cycle</c>: takes the feed through every stage, once or for ever.</summary>
-internal sealed class CycleCommand
+internal sealed class CycleCommand(IEngine engine)
 {
     private readonly CommonOptions _common = new();
     private readonly Option<string?> _feed = new("--feed") { Description = "24h, 5m, a file (JSON, plain or gzipped) or a URL [default: 24h]", HelpName = "feed" };
@@ -57,15 +57,16 @@ internal sealed class CycleCommand
 
         using var cycleLock = new DataFolder(settings.Data).LockCycles();
         await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
+        using var runtime = engine.OpenCycles(table, settings);
         using var fetcher = new FeedFetcher(settings.Feed, time);
         var output = parsed.InvocationConfiguration.Output;
         var progress = new CycleProgress(parsed.InvocationConfiguration.Error);
-        var engine = new CycleEngine(settings, table, fetcher, progress, time);
+        var cycles = new CycleEngine(settings, table, runtime, fetcher, progress, time);
         var asJson = parsed.GetValue(_json);
 
         async Task<CycleResult> CycleAsync(CancellationToken token)
         {
-            var result = await progress.ShowAsync(() => CycleResult.OfAsync(feed, () => engine.RunAsync(feed, parsed.GetValue(_replayAsNow), token), token));
+            var result = await progress.ShowAsync(() => CycleResult.OfAsync(feed, () => cycles.RunAsync(feed, parsed.GetValue(_replayAsNow), token), token));
             CycleReportView.Print(result.Report, asJson, output);
             return result;
         }

@@ -1,5 +1,7 @@
 using AirQuality.Core.Cycle;
 using AirQuality.Core.Feed;
+using AirQuality.Jobs.Backfill.Sources;
+using AirQuality.Jobs.Engine;
 using AirQuality.Jobs.Landing;
 using AirQuality.Jobs.Settings;
 using AirQuality.Timestream;
@@ -21,8 +23,10 @@ internal static class Failures
         OperationCanceledException => new(ExitCode.Interrupted, new("interrupted", "Stopped before it was done; nothing was left half-written.")),
         ConfigurationException e => new(ExitCode.Configuration, new("configuration", e.Message)),
         FeedException e => new(ExitCode.Upstream, new(e.Code, e.Message, !e.Refused)),
+        ArchiveException e => new(ExitCode.Upstream, new(e.Code, e.Message, !e.Refused)),
         FeedFormatException e => new(ExitCode.Upstream, new($"feed_{e.Reason}", $"{e.Message} Nothing was stored.")),
         TimestreamException e => new(ExitCodeOf(e), new(e.StableCode, e.Message, e.IsTransient)),
+        EngineException e => new(ExitCode.Unexpected, new("engine_failed", e.Message, Retryable: true)),
         StorageException e => new(ExitCode.Configuration, new("store_unusable", e.Message)),
         UnauthorizedAccessException e => new(ExitCode.Configuration, new("data_folder", $"The data folder cannot be used: {e.Message}")),
         IOException e => new(ExitCode.Unexpected, new("data_folder", $"The data folder cannot be read or written: {e.Message}")),

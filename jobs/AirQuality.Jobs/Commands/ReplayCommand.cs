@@ -7,7 +7,7 @@ using AirQuality.Jobs.Settings;
 namespace AirQuality.Jobs.Commands;
 
 /// <summary><c>airquality replay</c>: writes what earlier cycles left behind. Repeating it changes nothing.</summary>
-internal sealed class ReplayCommand
+internal sealed class ReplayCommand(IEngine engine)
 {
     private readonly CommonOptions _common = new();
     private readonly Option<bool> _all = new("--all") { Description = "Go over every snapshot in landing/ again, not only those that a cycle was cut short on" };
@@ -31,18 +31,20 @@ internal sealed class ReplayCommand
         var settings = _common.Load(parsed);
         SettingsLoader.Validate(settings);
         using var cycleLock = new DataFolder(settings.Data).LockCycles();
+        using var backfillLock = parsed.GetValue(_deadLetters) ? new DataFolder(settings.Data).LockBackfills() : null; // it adds to the same files
         await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
+        using var runtime = engine.OpenCycles(table, settings);
         using var fetcher = new FeedFetcher(settings.Feed, time);
-        var engine = new CycleEngine(settings, table, fetcher, new CycleProgress(parsed.InvocationConfiguration.Error), time);
+        var cycles = new CycleEngine(settings, table, runtime, fetcher, new CycleProgress(parsed.InvocationConfiguration.Error), time);
         var output = parsed.InvocationConfiguration.Output;
         var asJson = parsed.GetValue(_json);
 
-        var (counts, failure) = await engine.CatchUpAsync(cancellationToken);
+        var (counts, failure) = await cycles.CatchUpAsync(cancellationToken);
         counts ??= CatchUp.Nothing;
         var exit = failure is null ? ExitCode.Ok : Failures.ExitCodeOf(failure);
         if (parsed.GetValue(_all))
         {
-            await foreach (var report in engine.ReplayLandedAsync(cancellationToken))
+            await foreach (var report in cycles.ReplayLandedAsync(cancellationToken))
             {
                 CycleReportView.Print(report, asJson, output);
                 counts = counts.Plus(report);
@@ -50,7 +52,7 @@ internal sealed class ReplayCommand
         }
         if (parsed.GetValue(_deadLetters))
         {
-            var letters = await engine.ReplayDeadLettersAsync(cancellationToken);
+            var letters = await cycles.ReplayDeadLettersAsync(cancellationToken);
             counts = counts with { Stored = counts.Stored + letters.Stored, Rejected = counts.Rejected + letters.Rejected };
             exit = letters.Failure is { } e ? Failures.ExitCodeOf(e) : exit;
         }

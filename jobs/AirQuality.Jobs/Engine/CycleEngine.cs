@@ -8,7 +8,7 @@ using AirQuality.Timestream.Writing;
 
 namespace AirQuality.Jobs.Engine;
 
-/// <summary>The in-process engine: feed → snapshot → entries → readings → only the updated → records → table, once a call.</summary>
+/// <summary>Feed → snapshot → entries → readings → only the updated → records → table, once a call.</summary>
 internal sealed class CycleEngine
 {
     // Repeated runs over one recorded snapshot keep its times this long, so that they find it unchanged instead of storing it again.
@@ -19,6 +19,7 @@ internal sealed class CycleEngine
     private readonly TimeSpan _keepLanded;
     private readonly TableConnection _table;
     private readonly FeedFetcher _fetcher;
+    private readonly ICycleRuntime _runtime;
     private readonly ICycleProgress _progress;
     private readonly TimeProvider _time;
     private readonly LandingZone _landing;
@@ -27,19 +28,21 @@ internal sealed class CycleEngine
     private readonly SnapshotWriter _writer;
 
     /// <summary>Makes an engine over a data folder and a table; it may be kept between cycles and then remembers what the table holds.</summary>
-    public CycleEngine(AirQualitySettings settings, TableConnection table, FeedFetcher fetcher, ICycleProgress progress, TimeProvider time)
+    public CycleEngine(
+        AirQualitySettings settings, TableConnection table, ICycleRuntime runtime, FeedFetcher fetcher, ICycleProgress progress, TimeProvider time)
     {
         _folder = new DataFolder(settings.Data);
         _feedSettings = settings.Feed;
         _keepLanded = TimeSpan.FromHours(settings.Landing.KeepHours);
         _table = table;
+        _runtime = runtime;
         _fetcher = fetcher;
         _progress = progress;
         _time = time;
         _landing = new LandingZone(_folder.Landing, time);
         _deadLetters = new DeadLetters(_folder.DeadLetter);
         _spool = new Spool(Path.Combine(_folder.Spool, table.Address.Destination), time);
-        _writer = new SnapshotWriter(table, _deadLetters, _spool, time);
+        _writer = new SnapshotWriter(_deadLetters, _spool, time);
     }
 
     /// <summary>Runs a cycle to its end.</summary>
@@ -87,7 +90,7 @@ internal sealed class CycleEngine
             _progress.Warn(damage);
         var counts = CatchUp.Nothing with { Stored = spooled.Stored, Rejected = spooled.Rejected };
         if (counts != CatchUp.Nothing)
-            _writer.Forget();
+            _runtime.Forget();
         foreach (var snapshot in _landing.Unfinished(_table.Address))
         {
             _progress.Stage($"going over {snapshot.Id} again, which a cycle was cut short on");
@@ -130,8 +133,8 @@ internal sealed class CycleEngine
     {
         var malformed = new List<MalformedEntry>();
         await using var json = IncomingSnapshot.Open(_landing.SnapshotPath(landed), isGzip: true, _feedSettings);
-        var snapshot = await ParseAsync(json, landed.AveragingMinutes, malformed, cancellationToken);
-        return await StoreAsync(landed, snapshot.ShiftedBy(TimeSpan.FromMilliseconds(landed.ShiftMs)), malformed, outage, cancellationToken);
+        using var snapshot = await ReadAsync(json, landed.AveragingMinutes, malformed, cancellationToken);
+        return await StoreAsync(landed, snapshot, malformed, outage, cancellationToken);
     }
 
     private async Task<CycleReport> TakeAsync(IncomingSnapshot incoming, bool replayAsNow, TimestreamException? outage, CancellationToken cancellationToken)
@@ -140,31 +143,35 @@ internal sealed class CycleEngine
         var started = _time.GetTimestamp();
         var malformed = new List<MalformedEntry>();
         await using var json = new HashingStream(incoming.OpenJson(_feedSettings));
-        var snapshot = await ParseAsync(json, incoming.Feed.AveragingMinutes, malformed, cancellationToken);
+        using var snapshot = await ReadAsync(json, incoming.Feed.AveragingMinutes, malformed, cancellationToken);
         var parsed = _time.GetTimestamp();
         CrashPoints.Reached(CrashPoint.Parsed);
 
         // An empty feed is not kept: its validators would let the next cycles call it unchanged instead of empty.
         if (snapshot.Entries == 0)
-            return CycleReports.Empty(incoming.Feed, snapshot, _table.Address.Target);
+            return CycleReports.Empty(incoming.Feed, snapshot.Counts, _table.Address.Target);
 
-        var shiftMs = replayAsNow ? ShiftMs(snapshot, json.Sha256) : 0;
+        var shiftMs = replayAsNow ? ShiftMs(snapshot.Counts, json.Sha256) : 0;
         var landed = await _landing.AcceptAsync(incoming, json.Sha256, shiftMs, _table.Address, cancellationToken);
         var landMs = _time.GetElapsedTime(parsed).TotalMilliseconds;
         CrashPoints.Reached(CrashPoint.Landed);
 
-        var report = await StoreAsync(landed, snapshot.ShiftedBy(TimeSpan.FromMilliseconds(shiftMs)), malformed, outage, cancellationToken);
+        var report = await StoreAsync(landed, snapshot, malformed, outage, cancellationToken);
         return report with
         {
-            Milliseconds = report.Milliseconds! with { Parse = _time.GetElapsedTime(started, parsed).TotalMilliseconds, Land = landMs },
+            Milliseconds = report.Milliseconds! with
+            {
+                Parse = report.Milliseconds.Parse + _time.GetElapsedTime(started, parsed).TotalMilliseconds,
+                Land = landMs,
+            },
         };
     }
 
-    private static async Task<Snapshot> ParseAsync(Stream json, int averagingMinutes, List<MalformedEntry> malformed, CancellationToken cancellationToken)
+    private async Task<IReadSnapshot> ReadAsync(Stream json, int averagingMinutes, List<MalformedEntry> malformed, CancellationToken cancellationToken)
     {
         try
         {
-            return await SnapshotReader.ReadAsync(json, new SnapshotOptions { AveragingMinutes = averagingMinutes }, malformed.Add, cancellationToken);
+            return await _runtime.ReadAsync(json, averagingMinutes, malformed, cancellationToken);
         }
         catch (InvalidDataException e)
         {
@@ -173,21 +180,28 @@ internal sealed class CycleEngine
     }
 
     private async Task<CycleReport> StoreAsync(
-        LandedSnapshot landed, Snapshot snapshot, List<MalformedEntry> malformed, TimestreamException? outage, CancellationToken cancellationToken)
+        LandedSnapshot landed, IReadSnapshot snapshot, List<MalformedEntry> malformed, TimestreamException? outage, CancellationToken cancellationToken)
     {
         await _deadLetters.AddAsync(
             landed.Id,
             malformed.Select(m => DeadLetter.ForEntry(landed.Id, m.Offset, m.Index, m.Reason, m.Detail, m.Raw, _time.GetUtcNow())),
             CancellationToken.None);
         CrashPoints.Reached(CrashPoint.MalformedDeadLettered);
-        _progress.Stage($"writing what is new of {snapshot.Readings.Count} readings");
-        var outcome = await _writer.WriteAsync(snapshot, landed.Id, landed.AveragingMinutes, outage, cancellationToken);
+        var started = _time.GetTimestamp();
+        var counts = snapshot.Counts;
+        var counted = _time.GetTimestamp();
+        _progress.Stage($"writing what is new of {counts.Storable} readings");
+        var delivery = await _writer.WriteAsync(snapshot, landed.Id, landed.AveragingMinutes, landed.ShiftMs, outage, cancellationToken);
+        var writeMs = _time.GetElapsedTime(counted).TotalMilliseconds - delivery.WatermarksMs;
         await _landing.FinishAsync(landed);
         CrashPoints.Reached(CrashPoint.Finished);
-        return CycleReports.Of(landed, snapshot, outcome, cancellationToken.IsCancellationRequested);
+        return CycleReports.Of(landed, counts, delivery, cancellationToken.IsCancellationRequested) with
+        {
+            Milliseconds = new(0, _time.GetElapsedTime(started, counted).TotalMilliseconds, 0, delivery.WatermarksMs, writeMs, 0),
+        };
     }
 
-    private long ShiftMs(Snapshot snapshot, string sha256)
+    private long ShiftMs(SnapshotCounts snapshot, string sha256)
     {
         if (snapshot.NewestMs is not { } newest)
             return 0;

@@ -11,41 +11,44 @@ internal static class CycleReports
     public static CycleReport NotModified(FeedSource feed, string target) => Of(CycleState.Unchanged, feed, target);
 
     /// <summary>The feed was well formed and held nothing.</summary>
-    public static CycleReport Empty(FeedSource feed, Snapshot snapshot, string target) =>
+    public static CycleReport Empty(FeedSource feed, SnapshotCounts snapshot, string target) =>
         Of(CycleState.Empty, feed, target) with { Bytes = snapshot.Bytes, TrailingBytes = snapshot.TrailingBytes };
 
-    /// <summary>A snapshot was gone over.</summary>
-    public static CycleReport Of(LandedSnapshot landed, Snapshot snapshot, WriteOutcome outcome, bool interrupted) => new()
+    /// <summary>A snapshot was gone over; what became of none of its readings waits in the spool.</summary>
+    public static CycleReport Of(LandedSnapshot landed, SnapshotCounts snapshot, Delivery delivery, bool interrupted)
     {
-        State = StateOf(outcome, interrupted),
-        Entries = snapshot.Entries,
-        Malformed = snapshot.Malformed.Total,
-        Merged = snapshot.Merged,
-        Readings = snapshot.Readings.Count + snapshot.Filtered.Total,
-        Filtered = snapshot.Filtered.Total,
-        Unchanged = outcome.Unchanged,
-        Stored = outcome.Stored,
-        Rejected = outcome.Rejected.Count,
-        Spooled = outcome.Spooled,
-        Feed = landed.Feed,
-        Snapshot = landed.Id,
-        Target = landed.Target,
-        AveragingMinutes = landed.AveragingMinutes,
-        Oldest = FromMs(snapshot.OldestMs),
-        Newest = FromMs(snapshot.NewestMs),
-        ShiftSeconds = landed.ShiftMs / 1000.0,
-        Bytes = snapshot.Bytes,
-        TrailingBytes = snapshot.TrailingBytes,
-        MalformedReasons = snapshot.Malformed,
-        FilteredReasons = snapshot.Filtered,
-        FilteredValues = snapshot.FilteredValues,
-        RejectedReasons = outcome.Rejected.CountBy(r => r.Reason).ToDictionary(r => r.Key, r => (long)r.Value),
-        UnknownSensorTypes = snapshot.UnknownSensorTypes,
-        Requests = outcome.Requests,
-        Retries = outcome.Retries,
-        Milliseconds = new(0, 0, 0, outcome.WatermarksMs, outcome.WriteMs, 0),
-        Error = outcome.Failure is { } failure ? new CycleError(failure.StableCode, failure.Message, failure.IsTransient) : null,
-    };
+        var spooled = snapshot.Storable - delivery.Unchanged - delivery.Stored - delivery.Rejected.Count;
+        return new()
+        {
+            State = StateOf(delivery, spooled, interrupted),
+            Entries = snapshot.Entries,
+            Malformed = snapshot.Malformed.Total,
+            Merged = snapshot.Merged,
+            Readings = snapshot.Storable + snapshot.Filtered.Total,
+            Filtered = snapshot.Filtered.Total,
+            Unchanged = delivery.Unchanged,
+            Stored = delivery.Stored,
+            Rejected = delivery.Rejected.Count,
+            Spooled = spooled,
+            Feed = landed.Feed,
+            Snapshot = landed.Id,
+            Target = landed.Target,
+            AveragingMinutes = landed.AveragingMinutes,
+            Oldest = FromMs(snapshot.OldestMs + landed.ShiftMs),
+            Newest = FromMs(snapshot.NewestMs + landed.ShiftMs),
+            ShiftSeconds = landed.ShiftMs / 1000.0,
+            Bytes = snapshot.Bytes,
+            TrailingBytes = snapshot.TrailingBytes,
+            MalformedReasons = snapshot.Malformed,
+            FilteredReasons = snapshot.Filtered,
+            FilteredValues = snapshot.FilteredValues,
+            RejectedReasons = delivery.Rejected.CountBy(r => r.Reason).ToDictionary(r => r.Key, r => (long)r.Value),
+            UnknownSensorTypes = snapshot.UnknownSensorTypes,
+            Requests = delivery.Requests,
+            Retries = delivery.Retries,
+            Error = delivery.Failure is { } failure ? new CycleError(failure.StableCode, failure.Message, failure.IsTransient) : null,
+        };
+    }
 
     private static CycleReport Of(CycleState state, FeedSource feed, string target) => new()
     {
@@ -56,10 +59,10 @@ internal static class CycleReports
         Milliseconds = new(0, 0, 0, 0, 0, 0),
     };
 
-    private static CycleState StateOf(WriteOutcome outcome, bool interrupted) => outcome switch
+    private static CycleState StateOf(Delivery delivery, long spooled, bool interrupted) => delivery switch
     {
         _ when interrupted => CycleState.Interrupted,
-        { Spooled: > 0 } => CycleState.Spooled,
+        _ when spooled > 0 => CycleState.Spooled,
         { Stored: > 0 } => CycleState.Stored,
         { Unchanged: > 0 } => CycleState.Unchanged,
         _ => CycleState.NothingStorable,

@@ -24,6 +24,15 @@ internal sealed record DataFolder(string Root)
     /// <summary>Records that wait, in a folder a table.</summary>
     public string Spool => Path.Combine(Root, "spool");
 
+    /// <summary>What was done of the archive, in a folder a table.</summary>
+    public string Backfill => Path.Combine(Root, "backfill");
+
+    /// <summary>Takes the right to run backfills here; a cycle may run beside one.</summary>
+    /// <exception cref="ConfigurationException">Another process has it.</exception>
+    public FolderLock LockBackfills() =>
+        FolderLock.TryTake(Path.Combine(Root, "backfill.lock"))
+        ?? throw new ConfigurationException($"Another process fills '{Root}' from the archive. Wait for it, stop it, or give another --data.");
+
     /// <summary>Takes the right to run cycles here: two at once would go over the same spool.</summary>
     /// <exception cref="ConfigurationException">Another process has it.</exception>
     public FolderLock LockCycles() =>

@@ -17,6 +17,9 @@ internal sealed class AirQualitySettings
 
     /// <summary>How long snapshots are kept. Section <c>Landing</c>.</summary>
     public LandingSettings Landing { get; set; } = new();
+
+    /// <summary>How the archive is read. Section <c>Backfill</c>.</summary>
+    public BackfillSettings Backfill { get; set; } = new();
 }
 
 /// <summary>Settings of the feed.</summary>
@@ -49,4 +52,30 @@ internal sealed class LandingSettings
 {
     /// <summary>Hours that finished snapshots are kept for replay. Default 48.</summary>
     public int KeepHours { get; set; } = 48;
+}
+
+/// <summary>Settings of backfills.</summary>
+internal sealed class BackfillSettings
+{
+    /// <summary>
+    /// Records a second where nothing is set and the table is not on this machine. AWS publishes no fixed write quota and throttles while
+    /// a table scales (Timestream developer guide, Handling WriteRecords throttles), so the default leaves room for the live feed.
+    /// </summary>
+    public const int RecordsPerSecondElsewhere = 1_000;
+
+    /// <summary>Sensors at once, and so requests to a mirror at once. Default 4.</summary>
+    public int Concurrency { get; set; } = 4;
+
+    /// <summary>Records a second at most; 0 for no limit. Null: none on this machine, 1,000 elsewhere.</summary>
+    public int? RecordsPerSecond { get; set; }
+
+    /// <summary>Records a second that a table may get; null for no limit. A server on this machine takes what it can; one elsewhere is
+    /// shared with others.</summary>
+    public int? RateTo(TimestreamOptions table) =>
+        RecordsPerSecond is { } asked ? asked == 0 ? null : asked
+        : table.Endpoint is { IsLoopback: true } ? null
+        : RecordsPerSecondElsewhere;
+
+    /// <summary>A server other than AWS that speaks S3, for <c>s3://</c> sources; null for AWS.</summary>
+    public Uri? S3Endpoint { get; set; }
 }

@@ -58,6 +58,10 @@ internal static class SettingsLoader
             yield return $"Feed:MaxExpansion: {settings.Feed.MaxExpansion} is less than 20, which real feeds reach.";
         if (settings.Landing.KeepHours is < 1 or > 87_600)
             yield return $"Landing:KeepHours: {settings.Landing.KeepHours} is not between 1 and 87600.";
+        if (settings.Backfill.Concurrency is < 1 or > 64)
+            yield return $"Backfill:Concurrency: {settings.Backfill.Concurrency} is not between 1 and 64.";
+        if (settings.Backfill.RecordsPerSecond is < 0 or > 1_000_000)
+            yield return $"Backfill:RecordsPerSecond: {settings.Backfill.RecordsPerSecond} is not between 0 and 1000000.";
         foreach (var problem in settings.Timestream.Validate())
             yield return problem;
     }

@@ -45,6 +45,17 @@ public static class TimestreamSql
             + $"AND sensor_id IN ({string.Join(", ", sensors)}) AND time IN ({string.Join(", ", times)})";
     }
 
+    /// <summary>
+    /// Each series of the feed in a span of time, with its newest time. Rows of the archive lack a sensor type id unless a feed's row
+    /// told them.
+    /// </summary>
+    internal static string LiveSensors(TimestreamOptions options, long fromMs, long toMs)
+    {
+        const string dimensions = "sensor_id, sensor_type_name, sensor_pin, sensor_type_id, sensor_type_manufacturer, location_id, country";
+        return $"SELECT {dimensions}, max(time) AS newest FROM {Table(options)} "
+            + $"WHERE {Readings(fromMs, toMs, minAveragingMinutes: 1)} AND sensor_type_id IS NOT NULL GROUP BY {dimensions}";
+    }
+
     /// <summary>The measure name and the time are always bounded: Timestream bills by what it reads.</summary>
     private static string Readings(long fromMs, long toMs, int minAveragingMinutes) =>
         $"measure_name = {Text(AirRecord.MeasureName)} AND time BETWEEN {Time(fromMs)} AND {Time(toMs)} "

@@ -7,11 +7,6 @@ namespace AirQuality.Core.Tests.Feed;
 /// <summary>Laws of the reader, over generated input.</summary>
 public sealed class SnapshotPropertyTests
 {
-    private static readonly string[] Types = ["SDS011", "PPD42NS", "BME280", "Unheard-of", "PMS5003"];
-    private static readonly string[] ValueTypes = ["P1", "P2", "temperature", "samples", "time", "noise_LAeq"];
-    private static readonly string[] Texts = ["\"3.60\"", "\"nan\"", "-1", "1999.9", "\"\"", "41.5", "null", "\"11.5\"", "1e400"];
-    private static readonly string[] Malformed = ["null", "{}", "[1]", "{\"sensor\":{\"id\":-1}}"];
-
     [Property(MaxTest = 500)]
     public async Task ArbitraryBytes_Read_NeverFailOtherThanCleanly(byte[] bytes, bool asArray)
     {
@@ -54,7 +49,7 @@ public sealed class SnapshotPropertyTests
     [Property(MaxTest = 200)]
     public async Task MixedFeed_Read_ConservesItsEntries(int seed)
     {
-        var entries = RandomEntries(new Random(seed));
+        var entries = MixedEntries.Of(new Random(seed));
         var snapshot = await Snapshots.ReadAsync(Entries.Feed(entries));
 
         Assert.Equal(entries.Count, snapshot.Entries);
@@ -65,7 +60,7 @@ public sealed class SnapshotPropertyTests
     public async Task Fault18_PermutedFeed_GivesTheSameReadings(int seed)
     {
         var random = new Random(seed);
-        var entries = RandomEntries(random);
+        var entries = MixedEntries.Of(random);
         var inOrder = await Snapshots.ReadAsync(Entries.Feed(entries));
 
         var permuted = entries.ToArray();
@@ -78,7 +73,7 @@ public sealed class SnapshotPropertyTests
     public async Task Feed_InPiecesOfAnySize_GivesTheSameReadings(int seed)
     {
         var random = new Random(seed);
-        var json = Encoding.UTF8.GetBytes(Entries.Feed(RandomEntries(random)));
+        var json = Encoding.UTF8.GetBytes(Entries.Feed(MixedEntries.Of(random)));
         var options = new SnapshotOptions { AveragingMinutes = 5, MaxEntryBytes = 1_024 };
         using var pieces = new PiecewiseStream(json, random);
 
@@ -98,23 +93,6 @@ public sealed class SnapshotPropertyTests
         var shuffled = await Snapshots.ReadAsync(Entries.Feed(entries));
 
         Assert.Equal(Snapshots.Describe(await Snapshots.ReadAsync(json)), Snapshots.Describe(shuffled));
-    }
-
-    // Few sensors, times and ids, so that many entries meet and many of them conflict.
-    private static List<string> RandomEntries(Random random)
-    {
-        return [.. Enumerable.Range(0, random.Next(30)).Select(_ => random.Next(8) == 0 ? Pick(Malformed) : Entry())];
-
-        string Entry() => Entries.Of(
-            id: random.Next(4) == 0 ? "null" : $"{random.Next(1, 5)}",
-            timestamp: $"\"2026-09-28 20:51:0{random.Next(3)}\"",
-            sensor: Entries.Sensor(random.Next(1, 4), Pick(Types)),
-            location: $$"""{"id":{{random.Next(9, 13)}},"latitude":"{{random.Next(-2, 3)}}","longitude":"{{random.Next(0, 2)}}","country":"{{Pick(["DE", "fr", "", "Deutschland"])}}"}""",
-            values: $"[{string.Join(',', Enumerable.Range(0, random.Next(5)).Select(_ => Value()))}]");
-
-        string Value() => $$"""{"id":{{random.Next(1, 4)}},"value":{{Pick(Texts)}},"value_type":"{{Pick(ValueTypes)}}"}""";
-
-        string Pick(string[] from) => from[random.Next(from.Length)];
     }
 
     /// <summary>A stream that gives one to seven bytes a read.</summary>

@@ -1,4 +1,5 @@
 using AirQuality.Jobs.Commands;
+using AirQuality.Jobs.Engine.InProcess;
 using AirQuality.Jobs.Engine;
 using AirQuality.Jobs.Tests.Hosting;
 
@@ -14,6 +15,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("cycle")]
     [InlineData("replay")]
+    [InlineData("backfill")]
     [InlineData("query")]
     [InlineData("timestream-local")]
     public async Task Help_OfAVerb_TellsItsExitCodes(string verb)
@@ -35,6 +37,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(new[] { "query" }, "Required argument missing")]
     [InlineData(new[] { "timestream-local", "--port", "70000" }, "--port: must be between 0 and 65535")]
     [InlineData(new[] { "timestream-local", "--address", "here" }, "--address: 'here' is no IP address")]
+    [InlineData(new[] { "backfill", "--from", "2018-01-01", "--to", "2018-01-02" }, "--source")]
+    [InlineData(new[] { "backfill", "--source", ".", "--from", "2018-01-02", "--to", "2018-01-01" }, "--to is before --from")]
+    [InlineData(new[] { "backfill", "--source", ".", "--from", "1.4.2018", "--to", "2018-04-01" }, "--from: '1.4.2018' is no day")]
+    [InlineData(new[] { "backfill", "--source", ".", "--from", "2018-04-01", "--to", "2018-02-30" }, "--to: '2018-02-30' is no day")]
+    [InlineData(new[] { "backfill", "--source", ".", "--from", "2018-04-01", "--to", "2018-04-01", "--bbox", "91,0,1,1" }, "--bbox: '91,0,1,1' is no area")]
     [InlineData(new[] { "cicle" }, "cicle")]
     public async Task Usage_Wrong_ExitsWith2AndSaysWhat(string[] arguments, string what)
     {
@@ -61,6 +68,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.Empty(output);
         Assert.Contains(key, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no-such-folder", "there is no folder 'no-such-folder'")]
+    [InlineData("ftp://host/archive", "must be a folder, http, https or s3")]
+    [InlineData("s3://", "is not a URL")]
+    public async Task BackfillSource_Wrong_ExitsWith3AndSaysWhat(string source, string what)
+    {
+        var (exit, output, _) = await RunAsync("backfill", "--source", source, "--from", "2018-04-01", "--to", "2018-04-01", "--data", _folder["data"]);
+
+        Assert.Equal((int)ExitCode.Configuration, exit);
+        Assert.Contains(what, output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -98,7 +117,7 @@ public sealed class CommandLineTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exit = await AirQualityCommand.RunAsync(arguments, output, error, TimeProvider.System);
+        var exit = await AirQualityCommand.RunAsync(arguments, output, error, TimeProvider.System, new InProcessEngine(TimeProvider.System));
         return (exit, output.ToString(), error.ToString());
     }
 }

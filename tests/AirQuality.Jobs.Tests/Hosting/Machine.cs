@@ -1,5 +1,8 @@
 using AirQuality.Core.Cycle;
+using AirQuality.Jobs.Backfill;
+using AirQuality.Jobs.Backfill.Sources;
 using AirQuality.Jobs.Engine;
+using AirQuality.Jobs.Engine.InProcess;
 using AirQuality.Jobs.Landing;
 using AirQuality.Jobs.Settings;
 using AirQuality.TimestreamLocal;
@@ -17,7 +20,11 @@ internal sealed class Machine : IAsyncDisposable
     private FeedFetcher? _fetcher;
     private int _port;
 
-    private Machine(DateTimeOffset now) => Time = new ShiftedTimeProvider(now);
+    private Machine(DateTimeOffset now)
+    {
+        Time = new ShiftedTimeProvider(now);
+        Engine = new InProcessEngine(Time);
+    }
 
     public ShiftedTimeProvider Time { get; }
 
@@ -27,6 +34,9 @@ internal sealed class Machine : IAsyncDisposable
 
     /// <summary>What the engine is made from; change it before the first cycle or a restart.</summary>
     public AirQualitySettings Settings { get; private set; } = new();
+
+    /// <summary>Where its work runs; in this process unless changed before the first cycle.</summary>
+    public IEngine Engine { get; set; }
 
     /// <summary>Starts a machine shortly after a recorded feed's newest reading.</summary>
     public static async Task<Machine> StartAsync(DateTimeOffset now, FaultScript? faults = null)
@@ -75,12 +85,22 @@ internal sealed class Machine : IAsyncDisposable
     /// <summary>Runs a cycle over feed text.</summary>
     public Task<CycleReport> CycleOverAsync(string json) => CycleAsync(_folder.Write("feed.json", json));
 
+    /// <summary>Fills the table from an archive.</summary>
+    public async Task<BackfillReport> BackfillAsync(BackfillRequest request, CancellationToken cancellationToken = default)
+    {
+        await EngineAsync();
+        using var source = ArchiveSources.Open(request.Source, Settings, Time);
+        var report = await new BackfillEngine(Settings, _table!, source, Engine.OpenBackfill(_table!, source, request.Source, Settings), _ => { }, Time).RunAsync(request, cancellationToken);
+        Assert.True(report.SumsHold, report.ToJson());
+        return report;
+    }
+
     /// <summary>The engine, made on first use.</summary>
     public async Task<CycleEngine> EngineAsync()
     {
         _table ??= await TableConnection.OpenAsync(Settings, local: false, Time, CancellationToken.None);
         _fetcher = new FeedFetcher(Settings.Feed, Time);
-        return _engine ??= new CycleEngine(Settings, _table, _fetcher, Progress, Time);
+        return _engine ??= new CycleEngine(Settings, _table, Engine.OpenCycles(_table, Settings), _fetcher, Progress, Time);
     }
 
     /// <summary>Every row of the table, as text, in order of sensor and time.</summary>

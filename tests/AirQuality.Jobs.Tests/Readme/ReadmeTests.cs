@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AirQuality.Jobs.Commands;
+using AirQuality.Jobs.Engine.InProcess;
 using AirQuality.Jobs.Tests.Hosting;
 
 namespace AirQuality.Jobs.Tests.Readme;
@@ -19,6 +20,7 @@ public sealed partial class ReadmeTests : IDisposable
         [
             "./run-local.sh", // RunLocalTests
             "tests/run.sh", // runs this
+            "airquality backfill --source tests/fixtures/archive --from 2018-01-01 --to 2018-12-31",
             "airquality cycle --region eu-west-1 --database air_quality --table readings",
             "airquality cycle --endpoint http://127.0.0.1:8087",
         ],
@@ -60,6 +62,26 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.StartsWith("http://127.0.0.1:", cycle.Report["target"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    // In this process, because the table takes ten years and the clock must stand still.
+    [Fact]
+    public async Task Backfill_PrintsWhatTheReadmeShows()
+    {
+        var command = Blocks("sh").SelectMany(block => block.Split('\n')).Single(line => line.StartsWith("airquality backfill", StringComparison.Ordinal));
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        string[] arguments = [.. command.Replace("tests/fixtures", Fixtures.Root, StringComparison.Ordinal).Split(' ')[1..], "--data", _folder["data"], "--local"];
+
+        var time = new ShiftedTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+        var exit = await AirQualityCommand.RunAsync(arguments, output, error, time, new InProcessEngine(time));
+
+        Assert.True(exit == (int)ExitCode.Ok, $"{output}{error}");
+        var shown = Blocks("").Single(block => block.Contains("too sparse", StringComparison.Ordinal));
+        Assert.Equal(Lines(shown), Lines(output.ToString()));
+
+        static IEnumerable<string> Lines(string text) =>
+            text.Split('\n').Select(line => Took().Replace(line, "").Trim()).Where(line => line.Length > 0);
+    }
+
     // Without an account it cannot work; it must say so in a line, keep the readings, and exit as documented.
     [Fact]
     public async Task CycleAgainstAws_WithoutCredentials_SaysWhatIsMissing()
@@ -93,6 +115,9 @@ public sealed partial class ReadmeTests : IDisposable
 
     private static IEnumerable<string> Blocks(string language) =>
         CodeBlock().Matches(Text).Where(match => match.Groups["language"].Value == language).Select(match => match.Groups["code"].Value);
+
+    [GeneratedRegex(@" in [0-9.]+ s\.")]
+    private static partial Regex Took();
 
     [GeneratedRegex(@"^```(?<language>\w*)\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex CodeBlock();

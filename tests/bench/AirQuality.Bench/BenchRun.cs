@@ -10,7 +10,11 @@ internal static class BenchRun
     private const int BarMissed = 1;
     private const int Usage = 2;
 
-    private static readonly IBenchmark[] All = [new TokenFloor(), new SnapshotParse(), new DuckDbDuel(), new WholeCycle(), new StoreWrites(), new StoreQueries()];
+    private static readonly IBenchmark[] All =
+    [
+        new TokenFloor(), new SnapshotParse(), new DuckDbDuel(), new WholeCycle(), new StoreWrites(), new StoreQueries(), new ArchiveBackfill(),
+        new SparkCycle(), new SparkBackfill(), new SparkIndex(),
+    ];
 
     /// <summary>Runs the named benchmarks, or all; prints a table and writes <c>artifacts/bench.json</c>.</summary>
     /// <returns>The exit code; a missed bar is an error only when <paramref name="strict"/>.</returns>

@@ -18,6 +18,9 @@ internal static class Repository
     /// <summary>The files that hold the rules, for contenders that need them.</summary>
     public static string CoreRules => Path.Combine(Root, "jobs", "AirQuality.Core");
 
+    /// <summary>The programs.</summary>
+    public static string Jobs => Path.Combine(Root, "jobs");
+
     /// <summary>Where results go; not kept under version control.</summary>
     public static string Artifacts => Path.Combine(Root, "artifacts");
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using AirQuality.Core.Cycle;
 using AirQuality.Jobs.Commands;
 using AirQuality.Jobs.Engine;
+using AirQuality.Jobs.Engine.InProcess;
 using AirQuality.Jobs.Landing;
 using AirQuality.Jobs.Settings;
 
@@ -63,7 +64,7 @@ internal static class CycleProcess
         var settings = new AirQualitySettings { Data = data };
         await using var table = await TableConnection.OpenAsync(settings, local: true, TimeProvider.System, cancellationToken);
         using var fetcher = new FeedFetcher(settings.Feed, TimeProvider.System);
-        var engine = new CycleEngine(settings, table, fetcher, new CycleProgress(TextWriter.Null), TimeProvider.System);
+        var engine = new CycleEngine(settings, table, new InProcessRuntime(table, TimeProvider.System), fetcher, new CycleProgress(TextWriter.Null), TimeProvider.System);
 
         List<CycleFigures> stored = [], again = [];
         foreach (var feed in feeds)

@@ -4,7 +4,7 @@ using AirQuality.Core.Readings;
 using AirQuality.Core.Records;
 using AirQuality.Timestream.Reading;
 
-namespace AirQuality.Jobs.Engine;
+namespace AirQuality.Jobs.Engine.InProcess;
 
 /// <summary>What the table is known to hold at one averaging period or a coarser one, asked for once and kept between cycles.</summary>
 internal sealed class KnownTable(HeldQuery query, int averagingMinutes, TimeProvider time)

@@ -2,7 +2,7 @@ using AirQuality.Core.Records;
 using AirQuality.Timestream;
 using AirQuality.Timestream.Writing;
 
-namespace AirQuality.Jobs.Engine;
+namespace AirQuality.Jobs.Engine.InProcess;
 
 /// <summary>Sums up the writes of a snapshot's parts; of what was stored only the number is kept.</summary>
 internal sealed class WrittenParts

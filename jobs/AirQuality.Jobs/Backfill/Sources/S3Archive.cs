@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace AirQuality.Jobs.Backfill.Sources;
+
+/// <summary>An archive in an S3 bucket: day folders, day folders within year folders, or flat under the prefix.</summary>
+internal sealed class S3Archive : IArchiveSource
+{
+    private readonly string _bucket;
+    private readonly string _prefix;
+    private readonly AmazonS3Client _client;
+
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="prefix">What the archive's keys begin with; slashes at its ends do not count.</param>
+    /// <param name="endpoint">A server other than AWS that speaks S3; null for AWS.</param>
+    public S3Archive(string bucket, string prefix, Uri? endpoint)
+    {
+        _bucket = bucket;
+        _prefix = prefix.Trim('/') is { Length: > 0 } folder ? folder + "/" : "";
+        _client = Asking(() => new AmazonS3Client(endpoint is null
+            ? new AmazonS3Config()
+            : new AmazonS3Config { ServiceURL = endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = "us-east-1" }));
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<ListedFile> ListAsync(DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // Without a slash behind the day, the same request finds 2018-04-02/… and 2018-04-02_….
+        foreach (var place in DayFolders.Days(from, to).SelectMany(DayFolders.Of))
+        {
+            var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = _prefix + place };
+            do
+            {
+                var page = await AskingAsync(() => _client.ListObjectsV2Async(request, cancellationToken), cancellationToken);
+                foreach (var file in page.S3Objects ?? [])
+                {
+                    if (file.Key.Contains(".csv", StringComparison.Ordinal))
+                        yield return new ListedFile(file.Key, file.ETag.Trim('"'));
+                }
+
+                request.ContinuationToken = page.NextContinuationToken;
+            }
+            while (request.ContinuationToken is not null);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string location, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = await _client.GetObjectAsync(new GetObjectRequest { BucketName = _bucket, Key = location }, cancellationToken);
+            using var content = new MemoryStream();
+            await file.ResponseStream.CopyToAsync(content, cancellationToken);
+            return content.ToArray();
+        }
+        catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchKey")
+        {
+            return null;
+        }
+        catch (Exception e) when (Describe(e, cancellationToken) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _client.Dispose();
+
+    private T Asking<T>(Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (Exception e) when (Describe(e, CancellationToken.None) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private async Task<T> AskingAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception e) when (Describe(e, cancellationToken) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private ArchiveException? Describe(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        _ when cancellationToken.IsCancellationRequested => null,
+        AmazonS3Exception { ErrorCode: "AccessDenied" or "SlowDown" } e =>
+            new("archive_refused", $"s3://{_bucket} refused: {e.Message} Reading needs s3:ListBucket and s3:GetObject.", e, refused: true),
+        AmazonServiceException e => new("archive_unavailable", $"s3://{_bucket} answered {e.ErrorCode}: {e.Message}", e),
+        AmazonClientException or HttpRequestException or IOException or OperationCanceledException =>
+            new("archive_unreachable", $"s3://{_bucket} could not be read: {exception.Message}", exception),
+        _ => null,
+    };
+}
