@@ -56,7 +56,7 @@ public sealed class ProcessFaultTests : IDisposable
     public async Task DeadLetters_ThatTheTableNowTakes_AreStoredAndGone()
     {
         var store = AirQualityProcess.Start(["timestream-local", "--data", _folder["store"], "--faults", _folder.Write("faults.json",
-            """{"rules":[{"fault":"Reject","operation":"WriteRecords","records":[0]}]}""")]);
+            """{"rules":[{"fault":"reject","operation":"WriteRecords","records":[0]}]}""")]);
         var url = (await store.UrlAsync()).ToString();
         var feed = _folder.Write("feed.json", FeedText.Feed(
             FeedText.Entry(1, FeedText.TimeText(DateTimeOffset.UtcNow.AddHours(-2))), FeedText.Entry(2, FeedText.TimeText(DateTimeOffset.UtcNow.AddHours(-1)))));
