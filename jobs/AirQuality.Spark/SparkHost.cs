@@ -25,6 +25,7 @@ internal static class SparkHost
             .AppName("airquality")
             .Config("spark.sql.session.timeZone", "UTC")
             .Config("spark.speculation", false) // Twins of a task would write the same records at the same time.
+            .Config("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000") // A task's groups are small; sorting them is not.
             .GetOrCreate();
         spark.SparkContext.SetLogLevel("WARN");
         return spark;

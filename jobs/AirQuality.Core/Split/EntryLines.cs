@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using AirQuality.Core.Feed;
 
@@ -15,14 +16,20 @@ internal sealed class EntryLines : IEntrySink, IDisposable
 
     private readonly Stream _lines;
     private readonly MalformedEntries _malformed;
+    // Only what JSON itself needs is escaped: the text goes to a JSON reader and no further.
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushBytes * 2);
+    private readonly ArrayBufferWriter<byte> _particulars = new(1_024);
     private readonly Utf8JsonWriter _json;
+    private readonly Utf8JsonWriter _particularsJson;
 
     public EntryLines(Stream lines, Action<MalformedEntry>? onMalformed)
     {
         _lines = lines;
         _malformed = new MalformedEntries(onMalformed);
-        _json = new Utf8JsonWriter(_buffer);
+        _json = new Utf8JsonWriter(_buffer, Relaxed);
+        _particularsJson = new Utf8JsonWriter(_particulars, Relaxed);
     }
 
     /// <inheritdoc/>
@@ -53,17 +60,25 @@ internal sealed class EntryLines : IEntrySink, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _json.Dispose();
+    public void Dispose()
+    {
+        _json.Dispose();
+        _particularsJson.Dispose();
+    }
 
     private void Write(EntryFields fields, ReadOnlySpan<byte> entry, long no)
     {
+        _particulars.ResetWrittenCount();
+        _particularsJson.Reset();
+        JsonSerializer.Serialize(_particularsJson, EntryParticulars.Of(fields), SplitJson.Default.EntryParticulars);
+
         _json.Reset();
         _json.WriteStartObject();
         _json.WriteNumber("no"u8, no);
         _json.WriteNumber("sensor_id"u8, fields.SensorId!.Value);
         _json.WriteNumber("time_ms"u8, fields.TimeMs);
         _json.WriteString("sensor_type"u8, fields.SensorType?.Name);
-        _json.WriteString("particulars"u8, JsonSerializer.SerializeToUtf8Bytes(EntryParticulars.Of(fields), SplitJson.Default.EntryParticulars));
+        _json.WriteString("particulars"u8, _particulars.WrittenSpan);
         _json.WriteStartArray("values"u8);
         foreach (var value in fields.Values)
         {

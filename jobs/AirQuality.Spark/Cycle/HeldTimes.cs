@@ -26,7 +26,7 @@ internal sealed class HeldTimes(SparkSession spark, HeldQuery query, Stage stage
         var watermarks = TimeTable.Read(spark, await stage.WriteAsync("watermarks.csv", newest, cancellationToken), "watermark_ms");
         var known = readings.Join(Broadcast(watermarks), ["sensor_id"], "left_outer");
         var late = SparkAction.Rows(known.Filter(Col("time_ms").Lt(Col("watermark_ms"))).Select("sensor_id", "time_ms"))
-            .Select(row => (SparkCounts.Number(row.Get("sensor_id"))!.Value, SparkCounts.Number(row.Get("time_ms"))!.Value))
+            .Select(row => (SparkCounts.Number(row.Get("sensor_id")), SparkCounts.Number(row.Get("time_ms"))))
             .ToList();
         var fresh = known.Filter(Col("watermark_ms").IsNull().Or(Col("time_ms").NotEqual(Col("watermark_ms")))).Drop("watermark_ms");
         if (late.Count == 0)

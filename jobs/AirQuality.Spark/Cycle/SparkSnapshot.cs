@@ -108,7 +108,7 @@ internal sealed class SparkSnapshot(
     private static BucketOutcome Undelivered(DataFrame records, TimestreamException outage)
     {
         var undelivered = SparkAction.Rows(records)
-            .Select(row => RecordText.Read(row.GetAs<string>("record")) with { TimeMs = SparkCounts.Number(row.Get("time_ms"))!.Value })
+            .Select(row => RecordText.Read(row.GetAs<string>("record")) with { TimeMs = SparkCounts.Number(row.Get("time_ms")) })
             .ToList();
         return new BucketOutcome(0, [], undelivered, outage.Code, outage.Message, 0, 0);
     }
