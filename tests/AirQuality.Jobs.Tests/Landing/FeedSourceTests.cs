@@ -29,7 +29,7 @@ public sealed class FeedSourceTests
     [InlineData("ftp://example.org/data.json", "must be http, https, s3 or a file")]
     [InlineData("s3://bucket", "names no object")]
     [InlineData("s3://bucket/landing/", "names no object")]
-    [InlineData("s3:///data.json", "")]
+    [InlineData("s3:///data.json", "names no object")]
     [InlineData("http://", "is not a URL")]
     public void Parse_UselessSource_SaysWhy(string source, string why) =>
         Assert.Contains(why, Assert.Throws<ConfigurationException>(() => FeedSource.Parse(source, null)).Message, StringComparison.Ordinal);

@@ -75,6 +75,15 @@ public sealed class S3FeedFaultTests : IDisposable
         Assert.Contains("S3:Endpoint", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Cycle_NothingSaysWhereS3Is_ExitsWith3AndSaysWhatToSet()
+    {
+        var result = await CycleAsync(null, ("AWS_CONFIG_FILE", _folder["none"]), ("AWS_SHARED_CREDENTIALS_FILE", _folder["none"]));
+
+        Assert.Equal((int)ExitCode.Configuration, result.ExitCode);
+        Assert.Contains("AWS_REGION", result.Output, StringComparison.Ordinal);
+    }
+
     private Task<ProcessResult> CycleAsync(Uri? s3, params (string, string)[] settings) => AirQualityProcess.RunAsync(
         ["cycle", "--json", "--feed", "s3://feeds/data.json", "--data", _folder["data"]],
         [.. MotoServer.Variables(s3 is null ? null : new Uri(s3, "/")), .. settings]);

@@ -20,7 +20,7 @@ internal sealed class S3Archive : IArchiveSource
     {
         _bucket = address.Bucket;
         _prefix = address.Key.Trim('/') is { Length: > 0 } folder ? folder + "/" : "";
-        _client = Asking(() => S3Clients.Open(settings));
+        _client = S3Clients.Open(settings);
     }
 
     /// <inheritdoc />
@@ -67,18 +67,6 @@ internal sealed class S3Archive : IArchiveSource
 
     /// <inheritdoc />
     public void Dispose() => _client.Dispose();
-
-    private T Asking<T>(Func<T> ask)
-    {
-        try
-        {
-            return ask();
-        }
-        catch (Exception e) when (Describe(e, CancellationToken.None) is { } failure)
-        {
-            throw failure;
-        }
-    }
 
     private async Task<T> AskingAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
     {
