@@ -12,12 +12,19 @@ namespace AirQuality.Spark;
 internal sealed class SparkEngine(Func<SparkSession> session, TimeProvider time) : IEngine
 {
     /// <inheritdoc />
-    public ICycleRuntime OpenCycles(TableConnection table, AirQualitySettings settings) =>
-        new SparkRuntime(session(), table, StagingOf(settings), time);
+    public ICycleRuntime OpenCycles(TableConnection table, AirQualitySettings settings)
+    {
+        var spark = session();
+        return new SparkRuntime(spark, table, StagingOf(spark, settings), time);
+    }
 
     /// <inheritdoc />
-    public IBackfillRuntime OpenBackfill(TableConnection table, IArchiveSource source, string location, AirQualitySettings settings) =>
-        new SparkBackfill(session(), table.Options, location, settings, StagingOf(settings));
+    public IBackfillRuntime OpenBackfill(TableConnection table, IArchiveSource source, string location, AirQualitySettings settings)
+    {
+        var spark = session();
+        return new SparkBackfill(spark, table.Options, location, settings, StagingOf(spark, settings));
+    }
 
-    private static StagingFolder StagingOf(AirQualitySettings settings) => new(Path.Combine(settings.Data, "staging"));
+    private static StagingFolder StagingOf(SparkSession spark, AirQualitySettings settings) => new(
+        Path.Combine(settings.Data, "staging"), settings.Spark.Staging is { } uri ? new SharedFolder(spark, uri.AbsoluteUri) : null);
 }

@@ -17,6 +17,22 @@ if [[ "${1:-}" == -h || "${1:-}" == --help ]]; then sed -n '2,9s/^# \{0,1\}//p' 
 fail() { echo "submit.sh: $1" >&2; exit 3; }
 for tool in dotnet java; do command -v $tool >/dev/null || fail "no '$tool' on PATH"; done
 
+bin=${AIRQUALITY_SPARK_BIN:-$here/bin/Release/net10.0}
+if [[ -z "${AIRQUALITY_SPARK_BIN:-}" ]]; then
+  log=$home/artifacts/spark.build.log
+  mkdir -p "$home/artifacts"
+  # Restoring the solution asks the package feed what it has.
+  if ! { dotnet restore "$home/AirQuality.sln" -v quiet --nologo && dotnet build "$here" -c Release --no-restore -v quiet --nologo; } > "$log" 2>&1; then
+    cat "$log" >&2
+    echo "submit.sh: the build failed" >&2
+    exit 1
+  fi
+fi
+jar=$(find "$bin" -maxdepth 1 -name 'microsoft-spark-3-5_2.12-*.jar' -print -quit)
+if [[ -z "$jar" ]]; then
+  exec dotnet "$bin/airquality-spark.dll" "$@" # Built without the package: it says so.
+fi
+
 # fetch <url> <file>: whole or not at all.
 fetch() {
   command -v curl >/dev/null || fail "no 'curl' on PATH to fetch $1"
@@ -32,7 +48,9 @@ if [[ -z "${SPARK_HOME:-}" ]]; then
     echo "fetching $url" >&2
     fetch "$url" "$cache/$name.tgz" && fetch "$url.sha512" "$cache/$name.tgz.sha512" \
       || fail "there is no SPARK_HOME, and Apache Spark $spark_version cannot be fetched; unpack it somewhere and set SPARK_HOME"
-    (cd "$cache" && sha512sum --check --status "$name.tgz.sha512") \
+    # The checksum file is one of two forms: digits and name in a line, or the name and groups of digits over several lines.
+    published=$(tr -d '[:space:]' < "$cache/$name.tgz.sha512" | grep -oiE '[0-9a-f]{128}' | tr 'A-F' 'a-f')
+    [[ "$(sha512sum < "$cache/$name.tgz" | cut -d' ' -f1)" == "$published" ]] \
       || { rm -f "$cache/$name.tgz"; fail "$name.tgz does not have the checksum that its project publishes; it was deleted"; }
     tar -xzf "$cache/$name.tgz" -C "$cache"
   fi
@@ -53,22 +71,6 @@ elif [[ -n "${DOTNET_WORKER_DIR:-}" && ! -f "$worker/VERSION" ]]; then
   worker=$cache/worker-given
 fi
 [[ "$(cat "$worker/VERSION")" == "$worker_version" ]] || fail "the worker in '$worker' is version $(cat "$worker/VERSION"), this program needs $worker_version"
-
-bin=${AIRQUALITY_SPARK_BIN:-$here/bin/Release/net10.0}
-if [[ -z "${AIRQUALITY_SPARK_BIN:-}" ]]; then
-  log=$home/artifacts/spark.build.log
-  mkdir -p "$home/artifacts"
-  # Restoring the solution asks the package feed what it has.
-  if ! { dotnet restore "$home/AirQuality.sln" -v quiet --nologo && dotnet build "$here" -c Release --no-restore -v quiet --nologo; } > "$log" 2>&1; then
-    cat "$log" >&2
-    echo "submit.sh: the build failed" >&2
-    exit 1
-  fi
-fi
-jar=$(find "$bin" -maxdepth 1 -name 'microsoft-spark-3-5_2.12-*.jar' -print -quit)
-if [[ -z "$jar" ]]; then
-  exec dotnet "$bin/airquality-spark.dll" "$@" # Built without the package: it says so.
-fi
 
 export DOTNET_WORKER_DIR=$worker DOTNET_ASSEMBLY_SEARCH_PATHS=$bin SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
 

@@ -21,6 +21,20 @@ public sealed class SubmitTests : IDisposable
     }
 
     [JavaFact]
+    public async Task RunLocal_OnSpark_StoresOrSaysThatThePackageIsMissing()
+    {
+        if (SparkMachine.HasPackage && SparkMachine.Missing is not null)
+            return; // It would fetch what is missing.
+
+        var result = await Script.RunAsync(
+            "run-local.sh", ["--engine", "spark", "--data", _folder["data"], "--feed", Fixtures.Milan2020],
+            ("AIRQUALITY_SPARK_BIN", SparkMachine.ProgramFolder), ("SPARK_HOME", SparkMachine.SparkHome), ("DOTNET_WORKER_DIR", SparkMachine.WorkerFolder));
+
+        Assert.True(result.ExitCode == (SparkMachine.HasPackage ? 0 : 3), result.ToString());
+        Assert.Contains(SparkMachine.HasPackage ? "stored 77 new readings" : "Microsoft.Spark was not on the package feed", result.Output + result.Error, StringComparison.Ordinal);
+    }
+
+    [JavaFact]
     public async Task SparkHomeWithoutSpark_Submit_SaysSo()
     {
         var result = await SubmitAsync(("SPARK_HOME", _folder.Root), ("DOTNET_WORKER_DIR", Worker("2.3.1")));
@@ -48,7 +62,7 @@ public sealed class SubmitTests : IDisposable
         var spark = FakeSpark("""for a in "$@"; do echo "$a" >&2; done; echo '{"state":"stored"}' >> "$AIRQUALITY_OUTPUT"; exit 6""");
 
         var result = await SubmitAsync(
-            ["cycle", "--feed", "a feed.json"], ("SPARK_HOME", spark), ("DOTNET_WORKER_DIR", Worker("2.3.1")), ("AIRQUALITY_SPARK_BIN", FakeProgram()));
+            ["cycle", "--feed", "a feed.json"], ("SPARK_HOME", spark), ("DOTNET_WORKER_DIR", Worker("2.3.1")));
 
         Assert.Equal(6, result.ExitCode);
         Assert.Equal("{\"state\":\"stored\"}\n", result.Output);
@@ -56,10 +70,10 @@ public sealed class SubmitTests : IDisposable
         Assert.EndsWith("airquality-spark.dll\ncycle\n--feed\na feed.json\n", result.Error, StringComparison.Ordinal);
     }
 
-    private static Task<ProcessResult> SubmitAsync(params (string, string?)[] environment) => SubmitAsync(["cycle"], environment);
+    private Task<ProcessResult> SubmitAsync(params (string, string?)[] environment) => SubmitAsync(["cycle"], environment);
 
-    private static Task<ProcessResult> SubmitAsync(string[] arguments, params (string, string?)[] environment) =>
-        Script.RunAsync("jobs/AirQuality.Spark/submit.sh", arguments, [("AIRQUALITY_SPARK_BIN", SparkMachine.ProgramFolder), .. environment]);
+    private Task<ProcessResult> SubmitAsync(string[] arguments, params (string, string?)[] environment) =>
+        Script.RunAsync("jobs/AirQuality.Spark/submit.sh", arguments, [("AIRQUALITY_SPARK_BIN", FakeProgram()), .. environment]);
 
     private static void AssertRefused(ProcessResult result, string says)
     {

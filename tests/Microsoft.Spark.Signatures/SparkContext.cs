@@ -1,3 +1,5 @@
+using Microsoft.Spark.Interop.Ipc;
+
 namespace Microsoft.Spark;
 
 public sealed class SparkContext
@@ -5,6 +7,8 @@ public sealed class SparkContext
     internal SparkContext()
     {
     }
+
+    public JvmObjectReference Reference => throw NoBehaviour.Here;
 
     public int DefaultParallelism => throw NoBehaviour.Here;
 

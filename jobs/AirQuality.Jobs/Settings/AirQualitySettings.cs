@@ -15,6 +15,9 @@ internal sealed class AirQualitySettings
     /// <summary>Where records go. Section <c>Timestream</c>; with neither endpoint nor region, to the store embedded in the data folder.</summary>
     public TimestreamOptions Timestream { get; set; } = new();
 
+    /// <summary>What a cluster needs. Section <c>Spark</c>.</summary>
+    public SparkSettings Spark { get; set; } = new();
+
     /// <summary>How long snapshots are kept. Section <c>Landing</c>.</summary>
     public LandingSettings Landing { get; set; } = new();
 
@@ -85,4 +88,14 @@ internal sealed class BackfillSettings
         RecordsPerSecond is { } asked ? asked == 0 ? null : asked
         : table.Endpoint is { IsLoopback: true } ? null
         : RecordsPerSecondElsewhere;
+}
+
+/// <summary>Settings of the Spark engine.</summary>
+internal sealed class SparkSettings
+{
+    /// <summary>
+    /// A folder that every worker can reach, on a file system that the cluster knows: <c>hdfs:///tmp/airquality</c>, <c>s3://bucket/staging</c>.
+    /// Null: the data folder, which is enough where all workers are on this machine.
+    /// </summary>
+    public Uri? Staging { get; set; }
 }

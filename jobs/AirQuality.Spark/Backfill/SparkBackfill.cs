@@ -34,18 +34,17 @@ internal sealed class SparkBackfill(SparkSession spark, TimestreamOptions table,
             }
 
             if (units.Count > 0)
-                await KeepAsync(work, await RunAsync(units, run, cancellationToken));
+                await KeepAsync(work, await RunAsync(units, run));
         }
     }
 
     /// <inheritdoc />
     public void Dispose() => spark.Stop();
 
-    private async Task<IReadOnlyList<Row>> RunAsync(List<string> units, Func<Column, Column> run, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Row>> RunAsync(List<string> units, Func<Column, Column> run)
     {
         using var stage = staging.Open();
-        var path = stage.PathOf("units.jsonl");
-        await File.WriteAllLinesAsync(path, units, cancellationToken);
+        var path = await stage.WriteLinesAsync("units.jsonl", units);
         return SparkAction.Rows(spark.Read().Text(path)
             .Repartition(Math.Min(units.Count, _cores * UnitsACore), Hash(Col("value")))
             .Select(run(Col("value")).As("report")));

@@ -23,7 +23,7 @@ internal sealed class HeldTimes(SparkSession spark, HeldQuery query, Stage stage
         if (newest.Count == 0)
             return readings;
 
-        var watermarks = TimeTable.Read(spark, await stage.WriteAsync("watermarks.csv", newest, cancellationToken), "watermark_ms");
+        var watermarks = TimeTable.Read(spark, await stage.WriteTimesAsync("watermarks.csv", newest), "watermark_ms");
         var known = readings.Join(Broadcast(watermarks), ["sensor_id"], "left_outer");
         var late = SparkAction.Rows(known.Filter(Col("time_ms").Lt(Col("watermark_ms"))).Select("sensor_id", "time_ms"))
             .Select(row => (SparkCounts.Number(row.Get("sensor_id")), SparkCounts.Number(row.Get("time_ms"))))
@@ -35,7 +35,7 @@ internal sealed class HeldTimes(SparkSession spark, HeldQuery query, Stage stage
         var held = await query.HeldAmongAsync(late, averagingMinutes, cancellationToken);
         if (held.Count == 0)
             return fresh;
-        var path = await stage.WriteAsync("held.csv", held, cancellationToken);
+        var path = await stage.WriteTimesAsync("held.csv", held);
         return fresh.Join(Broadcast(TimeTable.Read(spark, path, "time_ms")), ["sensor_id", "time_ms"], "left_anti");
     }
 }

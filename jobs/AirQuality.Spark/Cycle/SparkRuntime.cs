@@ -19,14 +19,14 @@ internal sealed class SparkRuntime(SparkSession spark, TableConnection table, St
         var stage = staging.Open();
         try
         {
-            var lines = stage.PathOf("entries.jsonl");
-            SplitSnapshot split;
-            await using (var to = File.Create(lines))
-                split = await SnapshotSplitter.SplitAsync(json, new SnapshotOptions { AveragingMinutes = averagingMinutes }, to, malformed.Add, cancellationToken);
+            SplitSnapshot? split = null;
+            var options = new SnapshotOptions { AveragingMinutes = averagingMinutes };
+            var lines = await stage.WriteAsync("entries.jsonl", async to =>
+                split = await SnapshotSplitter.SplitAsync(json, options, to, malformed.Add, cancellationToken));
 
             // Read by the counts, by the question what is new, and by the write.
             var readings = ReadingTable.Of(EntryTable.Explode(EntryTable.Read(spark, lines)), averagingMinutes).Persist(StorageLevel.MEMORY_AND_DISK);
-            return new SparkSnapshot(spark, table, stage, split, readings, _buckets, time);
+            return new SparkSnapshot(spark, table, stage, split!, readings, _buckets, time);
         }
         catch
         {

@@ -33,7 +33,7 @@ internal sealed class SparkSnapshot(
         var watermarksMs = time.GetElapsedTime(started).TotalMilliseconds;
         CrashPoints.Reached(CrashPoint.Classified);
 
-        var (records, waiting) = await WithoutWaitingAsync(fresh, order.Waiting, cancellationToken);
+        var (records, waiting) = await WithoutWaitingAsync(fresh, order.Waiting);
         var parts = outage is null ? Write(records, order) : [Undelivered(records, outage)];
         var written = parts.Sum(part => part.Stored + part.Rejected.Count + part.Undelivered.Count);
         return new Delivery
@@ -83,11 +83,11 @@ internal sealed class SparkSnapshot(
     }
 
     private async Task<(DataFrame Records, long Waiting)> WithoutWaitingAsync(
-        DataFrame fresh, IReadOnlySet<RecordKey> waiting, CancellationToken cancellationToken)
+        DataFrame fresh, IReadOnlySet<RecordKey> waiting)
     {
         if (waiting.Count == 0)
             return (fresh, 0);
-        var path = await stage.WriteAsync("waiting.csv", waiting.Select(key => (key.SensorId, key.TimeMs)), cancellationToken);
+        var path = await stage.WriteTimesAsync("waiting.csv", waiting.Select(key => (key.SensorId, key.TimeMs)));
         var records = fresh.Join(TimeTable.Read(spark, path, "time_ms"), ["sensor_id", "time_ms"], "left_anti");
         return (records, fresh.Count() - records.Count());
     }

@@ -17,10 +17,11 @@ public sealed class ClusterTests : IDisposable
     {
         await using var cluster = await StandaloneCluster.StartAsync(_folder, workers: 2);
 
-        var result = await CycleAsync(cluster, _folder["data"], endpoint: null);
+        var result = await CycleAsync(cluster, _folder["data"], endpoint: null, ("AIRQUALITY_Spark__Staging", $"file://{_folder["shared"]}"));
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal(1210, (int)result.Report["stored"]!);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder["shared"]));
         await AssertSameTableAsync();
     }
 
@@ -78,10 +79,10 @@ public sealed class ClusterTests : IDisposable
         await AssertSameTableAsync();
     }
 
-    private static Task<ProcessResult> CycleAsync(StandaloneCluster cluster, string data, Uri? endpoint) => Script.RunAsync(
+    private static Task<ProcessResult> CycleAsync(StandaloneCluster cluster, string data, Uri? endpoint, params (string, string?)[] environment) => Script.RunAsync(
         "jobs/AirQuality.Spark/submit.sh",
         ["cycle", "--json", "--data", data, "--feed", Fixtures.All2017, "--averaging-minutes", "5", .. endpoint is null ? Array.Empty<string>() : ["--endpoint", $"{endpoint}"]],
-        [.. Environment(cluster.Master), ("SPARK_SUBMIT_ARGS", "--conf spark.driver.host=127.0.0.1 --conf spark.executor.memory=512m")]);
+        [.. Environment(cluster.Master), .. environment, ("SPARK_SUBMIT_ARGS", "--conf spark.driver.host=127.0.0.1 --conf spark.executor.memory=512m")]);
 
     private static (string, string?)[] Environment(string master) =>
     [

@@ -1,0 +1,6 @@
+namespace Microsoft.Spark.Interop.Ipc;
+
+public interface IJvmBridge : IDisposable
+{
+    JvmObjectReference CallConstructor(string className, object arg0);
+}
