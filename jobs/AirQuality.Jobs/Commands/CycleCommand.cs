@@ -9,7 +9,7 @@ namespace AirQuality.Jobs.Commands;
 internal sealed class CycleCommand(IEngine engine)
 {
     private readonly CommonOptions _common = new();
-    private readonly Option<string?> _feed = new("--feed") { Description = "24h, 5m, a file (JSON, plain or gzipped) or a URL [default: 24h]", HelpName = "feed" };
+    private readonly Option<string?> _feed = new("--feed") { Description = "24h, 5m, a file (JSON, plain or gzipped), a URL or s3://bucket/key [default: 24h]", HelpName = "feed" };
     private readonly Option<int?> _averaging = new("--averaging-minutes") { Description = "Over how many minutes the feed's values are means, if its name does not tell", HelpName = "n" };
     private readonly Option<bool> _once = new("--once") { Description = "Run one cycle and exit (the default)" };
     private readonly Option<TimeSpan?> _every = new("--every")
@@ -58,7 +58,7 @@ internal sealed class CycleCommand(IEngine engine)
         using var cycleLock = new DataFolder(settings.Data).LockCycles();
         await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
         using var runtime = engine.OpenCycles(table, settings);
-        using var fetcher = new FeedFetcher(settings.Feed, time);
+        using var fetcher = new FeedFetcher(settings, time);
         var output = parsed.InvocationConfiguration.Output;
         var progress = new CycleProgress(parsed.InvocationConfiguration.Error);
         var cycles = new CycleEngine(settings, table, runtime, fetcher, progress, time);

@@ -34,7 +34,7 @@ internal sealed class ReplayCommand(IEngine engine)
         using var backfillLock = parsed.GetValue(_deadLetters) ? new DataFolder(settings.Data).LockBackfills() : null; // it adds to the same files
         await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
         using var runtime = engine.OpenCycles(table, settings);
-        using var fetcher = new FeedFetcher(settings.Feed, time);
+        using var fetcher = new FeedFetcher(settings, time);
         var cycles = new CycleEngine(settings, table, runtime, fetcher, new CycleProgress(parsed.InvocationConfiguration.Error), time);
         var output = parsed.InvocationConfiguration.Output;
         var asJson = parsed.GetValue(_json);

@@ -12,4 +12,8 @@ internal sealed class FeedException(string code, string message, bool refused = 
 
     /// <summary>Whether the service told us to stay away.</summary>
     public bool Refused { get; } = refused;
+
+    /// <summary>Nobody answered, or the answer broke off.</summary>
+    public static FeedException Unreachable(FeedSource feed, Exception cause) =>
+        new("feed_unreachable", $"The feed {feed.Location} could not be fetched: {cause.Message}", inner: cause);
 }

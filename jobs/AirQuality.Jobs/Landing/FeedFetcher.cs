@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using AirQuality.Jobs.S3;
 using AirQuality.Jobs.Settings;
 using Polly;
 using Polly.Retry;
@@ -11,19 +12,21 @@ namespace AirQuality.Jobs.Landing;
 /// <param name="LastModified">Its date.</param>
 internal sealed record FeedValidators(string? ETag, DateTimeOffset? LastModified);
 
-/// <summary>Fetches a feed over HTTP with the manners its maintainers ask for: named, conditional, compressed, bounded, rarely retried.</summary>
+/// <summary>Fetches a feed: over HTTP with the manners its maintainers ask for (named, conditional, compressed, bounded, rarely retried), from S3,
+/// or from a file.</summary>
 internal sealed class FeedFetcher : IDisposable
 {
     private const int MaxRedirects = 5;
     private readonly FeedSettings _settings;
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
+    private readonly S3Feed _s3;
     private readonly ResiliencePipeline<HttpResponseMessage> _retry;
 
     /// <summary>Makes a fetcher that may be kept between cycles.</summary>
-    public FeedFetcher(FeedSettings settings, TimeProvider time)
+    public FeedFetcher(AirQualitySettings settings, TimeProvider time)
     {
-        _settings = settings;
+        _settings = settings.Feed;
         _time = time;
         _http = new HttpClient(new SocketsHttpHandler
         {
@@ -33,7 +36,8 @@ internal sealed class FeedFetcher : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(15),
         })
         { Timeout = Timeout.InfiniteTimeSpan };
-        _retry = BuildRetry(settings, time);
+        _s3 = new S3Feed(settings);
+        _retry = BuildRetry(_settings, time);
     }
 
     /// <summary>Fetches the feed into a file in <paramref name="folder"/>.</summary>
@@ -49,12 +53,9 @@ internal sealed class FeedFetcher : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            using var response = await _retry.ExecuteAsync(
-                async token => await SendAsync(feed.Location, known, token), either.Token);
-            if (response.StatusCode == HttpStatusCode.NotModified)
-                return null;
-            ThrowUnlessOk(feed, response);
-            return await SaveAsync(feed, response, folder, either.Token);
+            return feed.Location.Scheme == S3Address.Scheme
+                ? await _s3.FetchAsync(feed, known?.ETag, folder, either.Token)
+                : await FetchPageAsync(feed, known, folder, either.Token);
         }
         catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -65,12 +66,16 @@ internal sealed class FeedFetcher : IDisposable
         {
             if (e.InnerException is FeedException refused)
                 throw refused;
-            throw new FeedException("feed_unreachable", $"The feed {feed.Location} could not be fetched: {e.Message}", inner: e);
+            throw FeedException.Unreachable(feed, e);
         }
     }
 
     /// <inheritdoc />
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _s3.Dispose();
+    }
 
     private static ResiliencePipeline<HttpResponseMessage> BuildRetry(FeedSettings settings, TimeProvider time)
     {
@@ -89,6 +94,17 @@ internal sealed class FeedFetcher : IDisposable
             });
         }
         return builder.Build();
+    }
+
+    private async Task<IncomingSnapshot?> FetchPageAsync(FeedSource feed, FeedValidators? known, string folder, CancellationToken cancellationToken)
+    {
+        using var response = await _retry.ExecuteAsync(async token => await SendAsync(feed.Location, known, token), cancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotModified)
+            return null;
+        ThrowUnlessOk(feed, response);
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var validators = new FeedValidators(response.Headers.ETag?.ToString(), response.Content.Headers.LastModified);
+        return await IncomingSnapshot.ReceiveAsync(feed, body, validators, folder, _settings, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> SendAsync(Uri address, FeedValidators? known, CancellationToken cancellationToken)
@@ -132,26 +148,5 @@ internal sealed class FeedFetcher : IDisposable
             ? new FeedException("feed_refused",
                 $"The feed {feed.Location} answered {status}: the service asks us to stay away. Wait, poll less often, and give a contact in Feed:UserAgent.", refused: true)
             : new FeedException("feed_unavailable", $"The feed {feed.Location} answered {status}. Nothing was stored.");
-    }
-
-    private async Task<IncomingSnapshot> SaveAsync(FeedSource feed, HttpResponseMessage response, string folder, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, LandingZone.IncomingPrefix + Guid.NewGuid().ToString("N"));
-        try
-        {
-            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1))
-            {
-                var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-                await using var capped = new CappedStream(body, () => _settings.MaxBytes);
-                await capped.CopyToAsync(file, cancellationToken);
-            }
-            return IncomingSnapshot.OfDownload(feed, path, response.Headers.ETag?.ToString(), response.Content.Headers.LastModified);
-        }
-        catch
-        {
-            File.Delete(path);
-            throw;
-        }
     }
 }

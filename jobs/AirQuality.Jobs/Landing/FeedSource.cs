@@ -1,10 +1,11 @@
+using AirQuality.Jobs.S3;
 using AirQuality.Jobs.Settings;
 
 namespace AirQuality.Jobs.Landing;
 
 /// <summary>A feed, named: where it is and what its values are means of.</summary>
 /// <param name="Name">What reports and landing files call it: <c>24h</c>, <c>5m</c>, or the file's name without its endings.</param>
-/// <param name="Location">An http(s) URL or a file.</param>
+/// <param name="Location">An http(s) URL, an object in S3, or a file.</param>
 /// <param name="AveragingMinutes">Over how many minutes its values are means.</param>
 internal sealed record FeedSource(string Name, Uri Location, int AveragingMinutes)
 {
@@ -28,9 +29,13 @@ internal sealed record FeedSource(string Name, Uri Location, int AveragingMinute
             throw new ConfigurationException($"Feed:Source: '{source}' is not a URL.");
         if (uri.IsFile)
             return FromFile(uri.LocalPath, averagingMinutes);
-        if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
-            throw new ConfigurationException($"Feed:Source: '{source}' must be http, https or a file.");
-        var name = SafeName(uri.Segments[^1]);
+        var name = SafeName(uri.Scheme switch
+        {
+            "http" or "https" => uri.Segments[^1],
+            S3Address.Scheme when S3Address.Of(uri) is { Bucket.Length: > 0, Key: [.., not '/'] key } => key.Split('/')[^1],
+            S3Address.Scheme => throw new ConfigurationException($"Feed:Source: '{source}' names no object; give s3://bucket/key."),
+            _ => throw new ConfigurationException($"Feed:Source: '{source}' must be http, https, s3 or a file."),
+        });
         return new(name, uri, averagingMinutes ?? ByName(name));
     }
 
@@ -38,7 +43,7 @@ internal sealed record FeedSource(string Name, Uri Location, int AveragingMinute
     {
         var path = Path.GetFullPath(source);
         if (!File.Exists(path))
-            throw new ConfigurationException($"Feed:Source: there is no file '{source}' (or give 24h, 5m or a URL).");
+            throw new ConfigurationException($"Feed:Source: there is no file '{source}' (or give 24h, 5m, a URL or s3://bucket/key).");
         var name = SafeName(Path.GetFileName(path));
         return new(name, new Uri(path), averagingMinutes ?? ByName(name));
     }

@@ -40,6 +40,28 @@ internal sealed class IncomingSnapshot : IDisposable
     public static IncomingSnapshot OfDownload(FeedSource feed, string path, string? etag, DateTimeOffset? lastModified) =>
         new(feed, path, temporary: true, etag, lastModified);
 
+    /// <summary>Saves what comes from a service in a file in <paramref name="folder"/>; leaves none where it breaks off or is too large.</summary>
+    public static async Task<IncomingSnapshot> ReceiveAsync(
+        FeedSource feed, Stream body, FeedValidators validators, string folder, FeedSettings settings, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, LandingZone.IncomingPrefix + Guid.NewGuid().ToString("N"));
+        try
+        {
+            await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1))
+            {
+                await using var capped = new CappedStream(body, () => settings.MaxBytes);
+                await capped.CopyToAsync(file, cancellationToken);
+            }
+            return OfDownload(feed, path, validators.ETag, validators.LastModified);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
     /// <summary>Opens the JSON inside, within the caps of the settings.</summary>
     public Stream OpenJson(FeedSettings settings) => Open(FilePath, IsGzip, settings);
 

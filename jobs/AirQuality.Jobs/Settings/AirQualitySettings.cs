@@ -21,6 +21,9 @@ internal sealed class AirQualitySettings
     /// <summary>How long snapshots are kept. Section <c>Landing</c>.</summary>
     public LandingSettings Landing { get; set; } = new();
 
+    /// <summary>Where <c>s3://</c> sources are. Section <c>S3</c>.</summary>
+    public S3Settings S3 { get; set; } = new();
+
     /// <summary>How the archive is read. Section <c>Backfill</c>.</summary>
     public BackfillSettings Backfill { get; set; } = new();
 }
@@ -28,7 +31,7 @@ internal sealed class AirQualitySettings
 /// <summary>Settings of the feed.</summary>
 internal sealed class FeedSettings
 {
-    /// <summary><c>24h</c>, <c>5m</c>, a file or a URL. Default <c>24h</c>, the index's proper input.</summary>
+    /// <summary><c>24h</c>, <c>5m</c>, a file, a URL or <c>s3://bucket/key</c>. Default <c>24h</c>, the index's proper input.</summary>
     public string Source { get; set; } = "24h";
 
     /// <summary>Over how many minutes the feed's values are means; null: 1440 for a source named 24h, 60 for 1h, else 5.</summary>
@@ -57,6 +60,13 @@ internal sealed class LandingSettings
     public int KeepHours { get; set; } = 48;
 }
 
+/// <summary>Settings of S3.</summary>
+internal sealed class S3Settings
+{
+    /// <summary>A server other than AWS that speaks S3; null for AWS.</summary>
+    public Uri? Endpoint { get; set; }
+}
+
 /// <summary>Settings of backfills.</summary>
 internal sealed class BackfillSettings
 {
@@ -78,9 +88,6 @@ internal sealed class BackfillSettings
         RecordsPerSecond is { } asked ? asked == 0 ? null : asked
         : table.Endpoint is { IsLoopback: true } ? null
         : RecordsPerSecondElsewhere;
-
-    /// <summary>A server other than AWS that speaks S3, for <c>s3://</c> sources; null for AWS.</summary>
-    public Uri? S3Endpoint { get; set; }
 }
 
 /// <summary>Settings of the Spark engine.</summary>

@@ -43,7 +43,7 @@ internal static class SettingsLoader
         if (string.IsNullOrWhiteSpace(settings.Data))
             yield return "Data: name a folder.";
         if (string.IsNullOrWhiteSpace(settings.Feed.Source))
-            yield return "Feed:Source: give 24h, 5m, a file or a URL.";
+            yield return "Feed:Source: give 24h, 5m, a file, a URL or s3://bucket/key.";
         if (string.IsNullOrWhiteSpace(settings.Feed.UserAgent))
             yield return "Feed:UserAgent: must not be blank; Sensor.Community asks every reader to name itself and a contact.";
         if (settings.Feed.AveragingMinutes is < 1 or > 1440)
@@ -58,6 +58,8 @@ internal static class SettingsLoader
             yield return $"Feed:MaxExpansion: {settings.Feed.MaxExpansion} is less than 20, which real feeds reach.";
         if (settings.Landing.KeepHours is < 1 or > 87_600)
             yield return $"Landing:KeepHours: {settings.Landing.KeepHours} is not between 1 and 87600.";
+        if (settings.S3.Endpoint is { } s3 && !(s3.IsAbsoluteUri && s3.Scheme is "http" or "https"))
+            yield return $"S3:Endpoint: '{s3}' is no http or https URL.";
         if (settings.Backfill.Concurrency is < 1 or > 64)
             yield return $"Backfill:Concurrency: {settings.Backfill.Concurrency} is not between 1 and 64.";
         if (settings.Backfill.RecordsPerSecond is < 0 or > 1_000_000)

@@ -99,7 +99,7 @@ internal sealed class Machine : IAsyncDisposable
     public async Task<CycleEngine> EngineAsync()
     {
         _table ??= await TableConnection.OpenAsync(Settings, local: false, Time, CancellationToken.None);
-        _fetcher = new FeedFetcher(Settings.Feed, Time);
+        _fetcher = new FeedFetcher(Settings, Time);
         return _engine ??= new CycleEngine(Settings, _table, Engine.OpenCycles(_table, Settings), _fetcher, Progress, Time);
     }
 

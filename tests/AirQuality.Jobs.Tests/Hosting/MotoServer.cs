@@ -53,6 +53,10 @@ public sealed class MotoServer : IAsyncLifetime
         return Task.CompletedTask;
     }
 
+    /// <summary>What points the program at an S3 on this machine.</summary>
+    public static (string Name, string Value)[] Variables(Uri? url) =>
+        [("AIRQUALITY_S3__Endpoint", $"{url}"), ("AWS_ACCESS_KEY_ID", "testing"), ("AWS_SECRET_ACCESS_KEY", "testing"), ("AWS_EC2_METADATA_DISABLED", "true")];
+
     /// <summary>A client of it.</summary>
     public AmazonS3Client Client() => new(
         new BasicAWSCredentials("testing", "testing"), new AmazonS3Config { ServiceURL = $"{Url}", ForcePathStyle = true, AuthenticationRegion = "us-east-1" });

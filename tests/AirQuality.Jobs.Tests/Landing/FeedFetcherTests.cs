@@ -226,7 +226,7 @@ public sealed class FeedFetcherTests : IDisposable
         Assert.Equal(isPublic, PublicAddressConnector.IsPublic(IPAddress.Parse(address)));
 
     private Task<IncomingSnapshot?> FetchAsync(FeedStub feed, FeedValidators? known = null, FeedSettings? settings = null) =>
-        new FeedFetcher(settings ?? new FeedSettings { Attempts = 1 }, TimeProvider.System)
+        new FeedFetcher(new AirQualitySettings { Feed = settings ?? new() { Attempts = 1 } }, TimeProvider.System)
             .FetchAsync(new FeedSource("stub", feed.Url, 5), known, _folder.Root, CancellationToken.None);
 
     private static RequestDelegate Answer(int status) => context =>

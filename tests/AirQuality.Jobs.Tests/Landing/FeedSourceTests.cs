@@ -12,6 +12,7 @@ public sealed class FeedSourceTests
     [InlineData("https://example.org/static/v2/data.24h.json", "https://example.org/static/v2/data.24h.json", 1440)]
     [InlineData("https://example.org/static/v2/data.1h.json", "https://example.org/static/v2/data.1h.json", 60)]
     [InlineData("http://127.0.0.1:8080/data.json", "http://127.0.0.1:8080/data.json", 5)]
+    [InlineData("s3://bucket/landing/data.24h.json.gz", "s3://bucket/landing/data.24h.json.gz", 1440)]
     public void Parse_KnownNamesAndUrls_SayWhereAndHowLong(string source, string location, int averagingMinutes)
     {
         var feed = FeedSource.Parse(source, null);
@@ -25,7 +26,10 @@ public sealed class FeedSourceTests
 
     [Theory]
     [InlineData("no-such-file.json", "no file 'no-such-file.json'")]
-    [InlineData("ftp://example.org/data.json", "must be http, https or a file")]
+    [InlineData("ftp://example.org/data.json", "must be http, https, s3 or a file")]
+    [InlineData("s3://bucket", "names no object")]
+    [InlineData("s3://bucket/landing/", "names no object")]
+    [InlineData("s3:///data.json", "names no object")]
     [InlineData("http://", "is not a URL")]
     public void Parse_UselessSource_SaysWhy(string source, string why) =>
         Assert.Contains(why, Assert.Throws<ConfigurationException>(() => FeedSource.Parse(source, null)).Message, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using AirQuality.Jobs.S3;
 using AirQuality.Jobs.Settings;
 
 namespace AirQuality.Jobs.Backfill.Sources;
@@ -18,7 +19,7 @@ internal static class ArchiveSources
         return uri.Scheme switch
         {
             "http" or "https" => new HttpArchive(uri, settings.Feed, time),
-            "s3" => new S3Archive(uri.Host, uri.AbsolutePath, settings.Backfill.S3Endpoint),
+            S3Address.Scheme => new S3Archive(S3Address.Of(uri), settings.S3),
             _ => throw new ConfigurationException($"--source: '{source}' must be a folder, http, https or s3."),
         };
     }

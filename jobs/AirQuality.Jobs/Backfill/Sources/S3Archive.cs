@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using AirQuality.Jobs.S3;
+using AirQuality.Jobs.Settings;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -12,16 +14,13 @@ internal sealed class S3Archive : IArchiveSource
     private readonly string _prefix;
     private readonly AmazonS3Client _client;
 
-    /// <param name="bucket">The bucket.</param>
-    /// <param name="prefix">What the archive's keys begin with; slashes at its ends do not count.</param>
-    /// <param name="endpoint">A server other than AWS that speaks S3; null for AWS.</param>
-    public S3Archive(string bucket, string prefix, Uri? endpoint)
+    /// <param name="address">The bucket, and what the archive's keys begin with; slashes at its ends do not count.</param>
+    /// <param name="settings">Where the server is.</param>
+    public S3Archive(S3Address address, S3Settings settings)
     {
-        _bucket = bucket;
-        _prefix = prefix.Trim('/') is { Length: > 0 } folder ? folder + "/" : "";
-        _client = Asking(() => new AmazonS3Client(endpoint is null
-            ? new AmazonS3Config()
-            : new AmazonS3Config { ServiceURL = endpoint.ToString(), ForcePathStyle = true, AuthenticationRegion = "us-east-1" }));
+        _bucket = address.Bucket;
+        _prefix = address.Key.Trim('/') is { Length: > 0 } folder ? folder + "/" : "";
+        _client = S3Clients.Open(settings);
     }
 
     /// <inheritdoc />
@@ -69,18 +68,6 @@ internal sealed class S3Archive : IArchiveSource
     /// <inheritdoc />
     public void Dispose() => _client.Dispose();
 
-    private T Asking<T>(Func<T> ask)
-    {
-        try
-        {
-            return ask();
-        }
-        catch (Exception e) when (Describe(e, CancellationToken.None) is { } failure)
-        {
-            throw failure;
-        }
-    }
-
     private async Task<T> AskingAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
     {
         try
@@ -96,7 +83,7 @@ internal sealed class S3Archive : IArchiveSource
     private ArchiveException? Describe(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         _ when cancellationToken.IsCancellationRequested => null,
-        AmazonS3Exception { ErrorCode: "AccessDenied" or "SlowDown" } e =>
+        AmazonServiceException e when S3Clients.IsRefusal(e) =>
             new("archive_refused", $"s3://{_bucket} refused: {e.Message} Reading needs s3:ListBucket and s3:GetObject.", e, refused: true),
         AmazonServiceException e => new("archive_unavailable", $"s3://{_bucket} answered {e.ErrorCode}: {e.Message}", e),
         AmazonClientException or HttpRequestException or IOException or OperationCanceledException =>

@@ -48,5 +48,5 @@ public sealed class S3ArchiveTests(MotoServer moto) : IClassFixture<MotoServer>,
 
     private Task<ProcessResult> BackfillAsync(string source, string data) => AirQualityProcess.RunAsync(
         ["backfill", "--local", "--json", "--source", source, "--from", $"{Day:yyyy-MM-dd}", "--to", $"{Day.AddDays(3):yyyy-MM-dd}", "--data", _folder[data]],
-        ("AIRQUALITY_Backfill__S3Endpoint", $"{moto.Url}"), ("AWS_ACCESS_KEY_ID", "testing"), ("AWS_SECRET_ACCESS_KEY", "testing"), ("AWS_EC2_METADATA_DISABLED", "true"));
+        MotoServer.Variables(moto.Url));
 }

@@ -63,7 +63,7 @@ internal static class CycleProcess
     {
         var settings = new AirQualitySettings { Data = data };
         await using var table = await TableConnection.OpenAsync(settings, local: true, TimeProvider.System, cancellationToken);
-        using var fetcher = new FeedFetcher(settings.Feed, TimeProvider.System);
+        using var fetcher = new FeedFetcher(settings, TimeProvider.System);
         var engine = new CycleEngine(settings, table, new InProcessRuntime(table, TimeProvider.System), fetcher, new CycleProgress(TextWriter.Null), TimeProvider.System);
 
         List<CycleFigures> stored = [], again = [];
