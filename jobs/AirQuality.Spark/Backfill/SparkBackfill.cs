@@ -23,7 +23,7 @@ internal sealed class SparkBackfill(SparkSession spark, TimestreamOptions table,
     /// <inheritdoc />
     public async Task RunAsync(BackfillWork work, CancellationToken cancellationToken)
     {
-        var run = UnitWork.Udf(new UnitSettings(source, table, settings.Feed, settings.Backfill, RateATask()));
+        var run = UnitWork.Udf(new UnitSettings(source, table, settings.Feed, settings.S3, RateATask()));
         foreach (var sensors in work.Sensors.Chunk(_cores * UnitsACore))
         {
             List<string> units = [];

@@ -12,9 +12,9 @@ namespace AirQuality.Spark.Workers;
 /// <param name="Source">Where the archive is, as <c>--source</c> has it; every worker must reach it.</param>
 /// <param name="Table">The table.</param>
 /// <param name="Feed">How to fetch.</param>
-/// <param name="Backfill">Settings of the backfill.</param>
+/// <param name="S3">How S3 is reached.</param>
 /// <param name="RecordsPerSecond">This task's share of the rate; null for no limit.</param>
-internal sealed record UnitSettings(string Source, TimestreamOptions Table, FeedSettings Feed, BackfillSettings Backfill, int? RecordsPerSecond);
+internal sealed record UnitSettings(string Source, TimestreamOptions Table, FeedSettings Feed, S3Settings S3, int? RecordsPerSecond);
 
 /// <summary>
 /// The backfill UDF: a unit in, a report of it out, both JSON. A unit that runs again writes the same records, which changes nothing.
@@ -51,5 +51,5 @@ internal static class UnitWork
     private static IArchiveSource SourceOf(string text, UnitSettings settings) => Sources.GetOrAdd(text, _ => new(() => Open(settings))).Value;
 
     private static IArchiveSource Open(UnitSettings settings) => ArchiveSources.Open(
-        settings.Source, new AirQualitySettings { Feed = settings.Feed, Backfill = settings.Backfill }, TimeProvider.System);
+        settings.Source, new AirQualitySettings { Feed = settings.Feed, S3 = settings.S3 }, TimeProvider.System);
 }
