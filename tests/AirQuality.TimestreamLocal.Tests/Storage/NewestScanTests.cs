@@ -67,7 +67,7 @@ public sealed class NewestScanTests
         await WriteAsync(store, [new(1, "DE", "air", 10_000), new(2, "DE", "air", 10_000), new(2, "DE", "air", 10), new(3, null, "air", 9_990)]);
         time.Advance(TimeSpan.FromDays(7));
         await store.Store.Sweep.SweepAsync(CancellationToken.None); // or the timer's, which the step of the clock set off
-        Assert.Single(store.Scan(["sensor"]));
+        Assert.Equal(2, store.Scan(["sensor"]).Count);
         await store.SetRetentionAsync(magneticDays: 100);
         await WriteAsync(store, [new(1, "DE", "air", 11_000), new(3, "FR", "air", 11_000)]);
 
