@@ -92,7 +92,9 @@ export AIRQUALITY_OUTPUT=$pipes/output
   > >(sed -uE '/\[vm\] \[(Debug|Info)\]|^DotnetWorker PID|Socket is closed by JVM/d' >&2) 2>&1 9>&- &
 job=$!
 signalled=false
-trap 'signalled=true; kill -TERM "$job" 2>/dev/null || true' INT TERM
+# The program is told, not the JVM around it: it finishes what is in flight, says so, and takes the JVM with it.
+stop() { signalled=true; pkill -TERM -P "$job" -f airquality-spark.dll || kill -TERM "$job" 2>/dev/null || true; }
+trap stop INT TERM
 while :; do
   signalled=false status=0
   wait "$job" || status=$?
