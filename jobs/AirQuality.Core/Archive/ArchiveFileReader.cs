@@ -99,7 +99,7 @@ internal sealed class ArchiveFileReader
     {
         if (text.IsEmpty)
             return;
-        if (ValueFilter.ReasonAgainst(quantity, type, text, out var number) is { } reason)
+        if (ValueFilter.ReasonAgainst(quantity, type, text, out var number, out _) is { } reason)
             counts.FilteredValues.Add(reason);
         else
             _values.Add(new ArchiveValue(quantity, ExactDecimal.Of(number)));

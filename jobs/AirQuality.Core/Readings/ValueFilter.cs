@@ -28,11 +28,11 @@ internal static class ValueFilter
     /// <param name="text">The value as the feed has it.</param>
     public static JudgedValue Judge(Quantity? quantity, SensorType? sensorType, ReadOnlySpan<byte> text)
     {
-        if (ReasonAgainst(quantity, sensorType, text, out var number) is { } reason)
+        if (ReasonAgainst(quantity, sensorType, text, out var number, out var value) is { } reason)
             return JudgedValue.Refused(reason);
         return quantity!.Pollutant is { } pollutant && Concentration.TryCreate(number, out var concentration, out _)
-            ? new JudgedValue(null, number.ToDouble(), IndexStandard.UkDaqi.IndexOf(pollutant, concentration))
-            : new JudgedValue(null, number.ToDouble(), null);
+            ? new JudgedValue(null, value, IndexStandard.UkDaqi.IndexOf(pollutant, concentration))
+            : new JudgedValue(null, value, null);
     }
 
     /// <summary>Why a value is left out, null when it is kept; no index yet, for values that are averaged first.</summary>
@@ -40,9 +40,12 @@ internal static class ValueFilter
     /// <param name="sensorType">The type of the sensor; null when the feed does not say.</param>
     /// <param name="text">The value as the feed has it.</param>
     /// <param name="number">The value with every digit of its text, when it is kept.</param>
-    public static string? ReasonAgainst(Quantity? quantity, SensorType? sensorType, ReadOnlySpan<byte> text, out DecimalText number)
+    /// <param name="value">The same, rounded to a double.</param>
+    public static string? ReasonAgainst(
+        Quantity? quantity, SensorType? sensorType, ReadOnlySpan<byte> text, out DecimalText number, out double value)
     {
         number = default;
+        value = 0;
         if (quantity is not { CanBeStored: true })
             return UnusableName;
         if (quantity.Diagnostic)
@@ -54,7 +57,7 @@ internal static class ValueFilter
         if (status != DecimalStatus.Number)
             return status == DecimalStatus.Absurd ? OutOfRange : NotANumber;
 
-        var value = number.ToDouble();
+        value = number.ToDouble();
         if (value < 0 && quantity.Min >= 0)
             return Negative;
         return !double.IsFinite(value) || value < quantity.Min || value > quantity.Max || value >= quantity.Below ? OutOfRange : null;

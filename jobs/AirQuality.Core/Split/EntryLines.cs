@@ -14,11 +14,11 @@ internal sealed class EntryLines : IEntrySink, IDisposable
 {
     private const int FlushBytes = 256 * 1_024;
 
-    private readonly Stream _lines;
-    private readonly MalformedEntries _malformed;
     // Only what JSON itself needs is escaped: the text goes to a JSON reader and no further.
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly Stream _lines;
+    private readonly MalformedEntries _malformed;
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushBytes * 2);
     private readonly ArrayBufferWriter<byte> _particulars = new(1_024);
     private readonly Utf8JsonWriter _json;

@@ -90,14 +90,15 @@ internal sealed class BackfillCommand(IEngine engine)
         }
         catch (Exception e)
         {
+            var failure = Failures.Describe(e);
             return new BackfillReport
             {
                 State = e is OperationCanceledException ? BackfillState.Interrupted : BackfillState.Failed,
                 Source = request.Source,
                 From = request.From,
                 To = request.To,
-                Error = Failures.Describe(e).Error,
-                FailedWith = (int)Failures.Describe(e).Exit,
+                Error = failure.Error,
+                FailedWith = (int)failure.Exit,
             };
         }
     }

@@ -27,13 +27,16 @@ internal static class EntryTable
     public static DataFrame Read(SparkSession spark, params string[] paths) => spark.Read().Schema(Schema).Json(paths);
 
     /// <summary>One row a value: an entry's particulars stay with its first, and an entry without values keeps one row, at position -1.</summary>
-    public static DataFrame Explode(DataFrame entries) => entries
-        .Select(
-            Col("no"), Col("sensor_id"), Col("time_ms"), Col("sensor_type"), Col("particulars"),
-            PosExplodeOuter(Col("values")).As(["position", "value"]))
-        .Select(
-            Col("no"), Col("sensor_id"), Col("time_ms"), Col("sensor_type"),
-            Coalesce(Col("position"), Lit(-1)).As("position"),
-            When(Coalesce(Col("position"), Lit(-1)).Leq(0), Col("particulars")).As("particulars"),
-            Col("value.id").As("id"), Col("value.type").As("type"), Col("value.text").As("text"));
+    public static DataFrame Explode(DataFrame entries)
+    {
+        var position = Coalesce(Col("position"), Lit(-1));
+        return entries
+            .Select(
+                Col("no"), Col("sensor_id"), Col("time_ms"), Col("sensor_type"), Col("particulars"),
+                PosExplodeOuter(Col("values")).As(["position", "value"]))
+            .Select(
+                Col("no"), Col("sensor_id"), Col("time_ms"), Col("sensor_type"),
+                position.As("position"), When(position.Leq(0), Col("particulars")).As("particulars"),
+                Col("value.id").As("id"), Col("value.type").As("type"), Col("value.text").As("text"));
+    }
 }

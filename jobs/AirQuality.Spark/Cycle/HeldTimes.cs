@@ -1,3 +1,4 @@
+using AirQuality.Jobs.Engine;
 using AirQuality.Timestream.Reading;
 using Microsoft.Spark.Sql;
 using static Microsoft.Spark.Sql.Functions;
@@ -17,9 +18,7 @@ internal sealed class HeldTimes(SparkSession spark, HeldQuery query, Stage stage
     public async Task<DataFrame> ExceptAsync(
         DataFrame readings, long oldestMs, long newestMs, int averagingMinutes, CancellationToken cancellationToken)
     {
-        // Asked an hour beyond now, for clocks that differ: later rows than this snapshot's may be there, and make its readings late ones.
-        var toMs = Math.Max(newestMs, time.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds());
-        var newest = await query.NewestBySensorAsync(oldestMs, toMs, averagingMinutes, cancellationToken);
+        var newest = await query.NewestBySensorAsync(oldestMs, TableQuestion.UntilMs(newestMs, time), averagingMinutes, cancellationToken);
         if (newest.Count == 0)
             return readings;
 

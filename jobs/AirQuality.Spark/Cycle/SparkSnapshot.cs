@@ -29,12 +29,12 @@ internal sealed class SparkSnapshot(
         var shifted = ReadingTable.Storable(readings).WithColumn("time_ms", Col("time_ms").Plus(order.ShiftMs));
         var (fresh, outage) = (shifted, order.Outage);
         if (outage is null)
-            (fresh, outage) = await FreshAsync(shifted, order, cancellationToken);
+            (fresh, outage) = await TableQuestion.AskAsync(() => FreshAsync(shifted, order, cancellationToken), shifted, cancellationToken);
         var watermarksMs = time.GetElapsedTime(started).TotalMilliseconds;
         CrashPoints.Reached(CrashPoint.Classified);
 
         var (records, waiting) = await WithoutWaitingAsync(fresh, order.Waiting);
-        var parts = outage is null ? Write(records, order) : [Undelivered(records, outage)];
+        var parts = outage is null ? Write(records) : [Undelivered(records, outage)];
         var written = parts.Sum(part => part.Stored + part.Rejected.Count + part.Undelivered.Count);
         return new Delivery
         {
@@ -62,25 +62,11 @@ internal sealed class SparkSnapshot(
         stage.Dispose();
     }
 
-    // Without an answer from the table nothing is known to be held. Writing a reading twice changes nothing, so all of them count as new.
-    private async Task<(DataFrame Fresh, TimestreamException? Outage)> FreshAsync(DataFrame shifted, DeliveryOrder order, CancellationToken cancellationToken)
-    {
-        if (Counts is not { OldestMs: { } oldest, NewestMs: { } newest })
-            return (shifted, null);
-        try
-        {
-            return (await new HeldTimes(spark, table.Held, stage, time).ExceptAsync(
-                shifted, oldest + order.ShiftMs, newest + order.ShiftMs, order.AveragingMinutes, cancellationToken), null);
-        }
-        catch (TimestreamException e) when (e.IsTransient)
-        {
-            return (shifted, e);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return (shifted, new TimestreamException(TimestreamErrorCode.Cancelled, "The cycle was told to stop."));
-        }
-    }
+    private async Task<DataFrame> FreshAsync(DataFrame shifted, DeliveryOrder order, CancellationToken cancellationToken) =>
+        Counts is { OldestMs: { } oldest, NewestMs: { } newest }
+            ? await new HeldTimes(spark, table.Held, stage, time).ExceptAsync(
+                shifted, oldest + order.ShiftMs, newest + order.ShiftMs, order.AveragingMinutes, cancellationToken)
+            : shifted;
 
     private async Task<(DataFrame Records, long Waiting)> WithoutWaitingAsync(
         DataFrame fresh, IReadOnlySet<RecordKey> waiting)
@@ -94,7 +80,7 @@ internal sealed class SparkSnapshot(
 
     // The bucket is salted with the time, so that no sensor always shares its bucket with the same others; a task that runs again has the
     // same records.
-    private List<BucketOutcome> Write(DataFrame records, DeliveryOrder order)
+    private List<BucketOutcome> Write(DataFrame records)
     {
         var bucket = Pmod(Hash(Col("sensor_id"), Col("time_ms")), Lit(buckets)).Cast("int");
         return [.. SparkAction.Rows(records

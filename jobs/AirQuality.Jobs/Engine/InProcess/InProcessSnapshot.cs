@@ -24,7 +24,7 @@ internal sealed class InProcessSnapshot(Snapshot snapshot, RecordWriter writer, 
         var shifted = snapshot.ShiftedBy(TimeSpan.FromMilliseconds(order.ShiftMs));
         var (fresh, outage) = (shifted.Readings, order.Outage);
         if (outage is null)
-            (fresh, outage) = await FreshAsync(shifted, cancellationToken);
+            (fresh, outage) = await TableQuestion.AskAsync(() => known.FreshAmongAsync(shifted, cancellationToken), fresh, cancellationToken);
         var watermarksMs = time.GetElapsedTime(started).TotalMilliseconds;
         CrashPoints.Reached(CrashPoint.Classified);
 
@@ -68,22 +68,5 @@ internal sealed class InProcessSnapshot(Snapshot snapshot, RecordWriter writer, 
             written.Add(result);
         }
         return written;
-    }
-
-    // Without an answer from the table nothing is known to be held. Writing a reading twice changes nothing, so all of them count as new.
-    private async Task<(IReadOnlyList<Reading> Fresh, TimestreamException? Outage)> FreshAsync(Snapshot shifted, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await known.FreshAmongAsync(shifted, cancellationToken), null);
-        }
-        catch (TimestreamException e) when (e.IsTransient)
-        {
-            return (shifted.Readings, e);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return (shifted.Readings, new TimestreamException(TimestreamErrorCode.Cancelled, "The cycle was told to stop."));
-        }
     }
 }

@@ -55,14 +55,12 @@ internal sealed class KnownTable(HeldQuery query, int averagingMinutes, TimeProv
         _coveredFromMs = Math.Max(_coveredFromMs, beforeMs);
     }
 
-    // A sensor without a watermark is unknown only back to where the table was asked, so an older snapshot widens the question. It is asked
-    // up to now, and an hour for clocks that differ, because later rows than this snapshot's may be there: then its readings are late ones.
+    // A sensor without a watermark is unknown only back to where the table was asked, so an older snapshot widens the question.
     private async Task CoverAsync(long oldestMs, long newestMs, CancellationToken cancellationToken)
     {
         if (oldestMs >= _coveredFromMs)
             return;
-        var toMs = Math.Max(newestMs, time.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds());
-        _held.LoadWatermarks(await query.NewestBySensorAsync(oldestMs, toMs, averagingMinutes, cancellationToken));
+        _held.LoadWatermarks(await query.NewestBySensorAsync(oldestMs, TableQuestion.UntilMs(newestMs, time), averagingMinutes, cancellationToken));
         _coveredFromMs = oldestMs;
     }
 }
