@@ -1,6 +1,5 @@
 using AirQuality.Api.Answers;
 using AirQuality.Api.Parameters;
-using AirQuality.Api.Problems;
 using AirQuality.Api.Store;
 using AirQuality.Core.Readings;
 using AirQuality.Timestream.Reading;
@@ -20,21 +19,21 @@ internal static class SeriesEndpoints
     {
         var request = asked.Request;
         var columns = (await watch.GetAsync(cancellationToken)).Columns;
-        KnownMeasures.Check(columns, SeriesRequest.MeasureName, request.Measure);
+        KnownMeasures.Check(SeriesRequest.MeasureName, [request.Measure], name => columns.HasMeasure(name) || TableColumns.IndexMeasures.Contains(name));
         var bins = await new SeriesQuery(store.Queries, store.Options).ReadAsync(
             columns, request.LocationId, request.Measure, request.Aggregate, (long)request.Bin.TotalMilliseconds, request.Span.FromMs, request.Span.ToMs, cancellationToken);
         var values = bins.Where(bin => double.IsFinite(bin.Value)).Select(bin => ValueOf(bin, request.Bin)).ToList();
-        return request.Format == AnswerFormat.Csv ? CsvOf(request, values) : Answer.Json(new SeriesAnswer(MetaOf(request, values.Count), values), ApiJson.Default.SeriesAnswer);
+        return request.Format == AnswerFormat.Csv ? CsvOf(request, values) : Answer.Json(new SeriesAnswer(MetaOf(request, values.Count), values), ApiJson.Readable.SeriesAnswer);
     }
 
     private static SeriesValue ValueOf(SeriesBin bin, TimeSpan length) =>
         new(ApiTime.Of(bin.FromMs), ApiTime.Of(bin.FromMs) + length, bin.Value, bin.Readings);
 
     private static SeriesMeta MetaOf(SeriesRequest request, int found) => new(
-        found, SeriesBins.Most, Next: null, request.LocationId, request.Measure, UnitOf(request.Measure), SeriesRequest.WordOf(request.Aggregate),
+        found, SeriesBins.Most, Next: null, request.LocationId, request.Measure, UnitOf(request.Measure), request.AggregateWord,
         (int)request.Bin.TotalSeconds, ApiTime.Of(request.Span.FromMs), ApiTime.Of(request.Span.ToMs));
 
-    private static string? UnitOf(string measure) => TableColumns.IndexMeasures.Contains(measure) ? "1" : ValueTypes.Find(measure)?.Unit;
+    private static string? UnitOf(string measure) => TableColumns.IndexMeasures.Contains(measure) ? "1" : ValueTypes.Find(measure).Unit;
 
     private static Answer CsvOf(SeriesRequest request, IReadOnlyList<SeriesValue> values)
     {

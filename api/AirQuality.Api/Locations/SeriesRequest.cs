@@ -19,21 +19,26 @@ internal sealed record SeriesRequest(
         "measure", ReadingParameters.MeasureName(), "aqi, aqi_pm10, aqi_pm25 or a value type's name such as P1; /v1/measures lists them",
         "What to show: the index (aqi), that of one pollutant (aqi_pm10, aqi_pm25), or a value type. aqi unless told.", "aqi");
 
+    private static readonly Dictionary<string, SeriesAggregate> AggregateWords = new(StringComparer.Ordinal)
+    {
+        ["avg"] = SeriesAggregate.Avg,
+        ["max"] = SeriesAggregate.Max,
+        ["min"] = SeriesAggregate.Min,
+    };
+
     /// <summary>How the readings of a bin become one value.</summary>
     public static readonly Parameter<SeriesAggregate> AggregateName = ParameterKinds.OneOf(
         "aggregate",
-        new Dictionary<string, SeriesAggregate>(StringComparer.Ordinal)
-        {
-            ["avg"] = SeriesAggregate.Avg,
-            ["max"] = SeriesAggregate.Max,
-            ["min"] = SeriesAggregate.Min,
-        },
+        AggregateWords,
         "How the readings of a bin become one value: their mean, the highest, the lowest.",
         fallback: "avg");
 
     /// <inheritdoc />
     public static IReadOnlyList<Parameter> Parameters { get; } =
         [Id, MeasureName, .. TimeParameters.All, SeriesBins.Length, AggregateName, AnswerFormats.JsonOrCsv];
+
+    /// <summary>The aggregate as the parameter writes it.</summary>
+    public string AggregateWord => AggregateWords.Single(word => word.Value == Aggregate).Key;
 
     /// <inheritdoc />
     public static SeriesRequest Read(ParameterReader reader)

@@ -29,6 +29,6 @@ internal static class SummaryEndpoints
             ApiTime.Of(summary.Max?.TimeMs),
             summary.MeanIndex is { } mean ? Math.Round(mean, 2, MidpointRounding.AwayFromZero) : null,
             DataCapture.Of(span, summary.HoursWithIndex));
-        return Answer.Json(answer, ApiJson.Default.SummaryAnswer);
+        return Answer.Json(answer, ApiJson.Readable.SummaryAnswer);
     }
 }
