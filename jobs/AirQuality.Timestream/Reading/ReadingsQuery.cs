@@ -9,7 +9,7 @@ namespace AirQuality.Timestream.Reading;
 public sealed class ReadingsQuery(QueryRunner runner, TimestreamOptions options)
 {
     /// <summary>How many rows one query gives at most: what is sorted in one go.</summary>
-    internal const int RowsAtOnce = 50_000;
+    internal int RowsAtOnce { get; init; } = 50_000;
 
     /// <summary>How many rows there are.</summary>
     /// <param name="columns">What the table has.</param>
