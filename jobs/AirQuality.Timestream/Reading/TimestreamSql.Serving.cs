@@ -24,7 +24,7 @@ public static partial class TimestreamSql
         var picked = StoredColumns.All.Concat(columns.ValueTypes)
             .Select(column => columns.Has(column) ? $"max_by({Name(column)}, time)" : "CAST(NULL AS VARCHAR)");
         return $"SELECT sensor_id, max(time), {string.Join(", ", picked)} FROM {Table(options)} WHERE {Span(fromMs, toMs)}"
-            + Equal("sensor_id", sensorId) + Equal("location_id", locationId) + " GROUP BY sensor_id";
+            + Equal(StoredColumns.SensorId, sensorId) + Equal(StoredColumns.LocationId, locationId) + " GROUP BY sensor_id";
     }
 
     private static string Equal(string dimension, long? id) =>
