@@ -4,6 +4,7 @@ using AirQuality.Jobs.Engine;
 using AirQuality.Jobs.Settings;
 using AirQuality.TimestreamLocal;
 using AirQuality.TimestreamLocal.Faults;
+using AirQuality.TimestreamLocal.Hosting;
 
 namespace AirQuality.Jobs.Commands;
 
@@ -67,7 +68,7 @@ internal sealed class TimestreamLocalCommand
         };
         if (options.Validate() is { Count: > 0 } problems)
             throw new ConfigurationException(string.Join(' ', problems));
-        await using var store = await EmbeddedStore.OpenAsync(folder, options, time, cancellationToken);
+        await using var store = await FolderStore.OpenAsync(options, cancellationToken);
         if (!store.Hosted)
             throw new ConfigurationException($"The store in '{folder.Root}' is served already, at {store.Endpoint}.");
 

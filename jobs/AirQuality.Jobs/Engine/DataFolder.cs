@@ -1,4 +1,5 @@
 using AirQuality.Jobs.Settings;
+using AirQuality.TimestreamLocal.Hosting;
 
 namespace AirQuality.Jobs.Engine;
 
@@ -7,10 +8,7 @@ namespace AirQuality.Jobs.Engine;
 internal sealed record DataFolder(string Root)
 {
     /// <summary>The embedded store's file.</summary>
-    public string StoreFile => Path.Combine(Root, "timestream.db");
-
-    /// <summary>The URL at which the process that holds the store serves it.</summary>
-    public string StoreUrl => Path.Combine(Root, "timestream.url");
+    public string StoreFile => Path.Combine(Root, FolderStore.FileName);
 
     /// <summary>Held by the process that runs cycles.</summary>
     public string CycleLock => Path.Combine(Root, "cycle.lock");

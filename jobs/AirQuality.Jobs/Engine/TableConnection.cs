@@ -3,6 +3,7 @@ using AirQuality.Timestream;
 using AirQuality.Timestream.Reading;
 using AirQuality.Timestream.Writing;
 using AirQuality.TimestreamLocal;
+using AirQuality.TimestreamLocal.Hosting;
 using Amazon.TimestreamQuery;
 using Amazon.TimestreamWrite;
 
@@ -11,12 +12,12 @@ namespace AirQuality.Jobs.Engine;
 /// <summary>The table that readings go to, and the clients that reach it: an endpoint, AWS, or the store embedded in the data folder.</summary>
 internal sealed class TableConnection : IAsyncDisposable
 {
-    private readonly EmbeddedStore? _store;
+    private readonly FolderStore? _store;
     private readonly IAmazonTimestreamWrite _write;
     private readonly IAmazonTimestreamQuery _query;
     private bool _isThere;
 
-    private TableConnection(TimestreamOptions options, TableAddress address, EmbeddedStore? store, TimeProvider time)
+    private TableConnection(TimestreamOptions options, TableAddress address, FolderStore? store, TimeProvider time)
     {
         _store = store;
         Address = address;
@@ -58,8 +59,8 @@ internal sealed class TableConnection : IAsyncDisposable
             return new(options, address, null, time);
 
         var folder = new DataFolder(settings.Data);
-        var store = await EmbeddedStore.OpenAsync(
-            folder, new TimestreamLocalOptions { DataFile = folder.StoreFile, TimeProvider = time }, time, cancellationToken);
+        var store = await FolderStore.OpenAsync(
+            new TimestreamLocalOptions { DataFile = folder.StoreFile, TimeProvider = time }, cancellationToken);
         return new(options with { Endpoint = store.Endpoint }, address, store, time);
     }
 

@@ -8,7 +8,7 @@ namespace AirQuality.Timestream.Reading;
 /// quoted
 /// and every text escaped.
 /// </summary>
-public static class TimestreamSql
+public static partial class TimestreamSql
 {
     /// <summary>The most that Query takes, in characters (Query, Timestream API reference).</summary>
     public const int MaxLength = 262_144;

@@ -1,17 +1,18 @@
 using AirQuality.Jobs.Commands;
 using AirQuality.Jobs.Engine;
-using AirQuality.Jobs.Settings;
 using AirQuality.Jobs.Tests.Hosting;
 using AirQuality.TimestreamLocal;
+using AirQuality.TimestreamLocal.Hosting;
+using AirQuality.TimestreamLocal.Storage;
 
 namespace AirQuality.Jobs.Tests.Engine;
 
-public sealed class EmbeddedStoreTests : IDisposable
+public sealed class FolderStoreTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly DataFolder _data;
 
-    public EmbeddedStoreTests() => _data = new DataFolder(_folder["data"]);
+    public FolderStoreTests() => _data = new DataFolder(_folder["data"]);
 
     public void Dispose() => _folder.Dispose();
 
@@ -30,7 +31,7 @@ public sealed class EmbeddedStoreTests : IDisposable
     public async Task Open_AfterAProcessThatWasKilled_DoesNotTrustTheUrlItLeft()
     {
         Directory.CreateDirectory(_data.Root);
-        await File.WriteAllTextAsync(_data.StoreUrl, "http://127.0.0.1:9/");
+        await File.WriteAllTextAsync(Path.Combine(_data.Root, "timestream.url"), "http://127.0.0.1:9/");
 
         await using var store = await OpenAsync();
 
@@ -44,8 +45,8 @@ public sealed class EmbeddedStoreTests : IDisposable
         await using var first = await OpenAsync();
         var other = new DataFolder(_folder["other"]);
 
-        var failure = await Assert.ThrowsAsync<ConfigurationException>(() => EmbeddedStore.OpenAsync(
-            other, new TimestreamLocalOptions { DataFile = other.StoreFile, Port = first.Endpoint.Port }, TimeProvider.System, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<StorageException>(() => FolderStore.OpenAsync(
+            new TimestreamLocalOptions { DataFile = other.StoreFile, Port = first.Endpoint.Port }));
 
         Assert.Contains($"port {first.Endpoint.Port}", failure.Message, StringComparison.Ordinal);
     }
@@ -77,6 +78,5 @@ public sealed class EmbeddedStoreTests : IDisposable
         Assert.Equal("one\r\n1\r\n", query.Output.ReplaceLineEndings("\r\n"));
     }
 
-    private Task<EmbeddedStore> OpenAsync() => EmbeddedStore.OpenAsync(
-        _data, new TimestreamLocalOptions { DataFile = _data.StoreFile }, TimeProvider.System, CancellationToken.None);
+    private Task<FolderStore> OpenAsync() => FolderStore.OpenAsync(new TimestreamLocalOptions { DataFile = _data.StoreFile });
 }

@@ -1,21 +1,22 @@
 using System.Net.Sockets;
-using AirQuality.Jobs.Settings;
-using AirQuality.TimestreamLocal;
 using AirQuality.TimestreamLocal.Storage;
 
-namespace AirQuality.Jobs.Engine;
+namespace AirQuality.TimestreamLocal.Hosting;
 
 /// <summary>
 /// The store of a data folder. One process serves it, the first that asks; others find its URL in the folder and talk to it, so a query
 /// beside a running cycle sees the same store and the file has one writer.
 /// </summary>
-internal sealed class EmbeddedStore : IAsyncDisposable
+public sealed class FolderStore : IAsyncDisposable
 {
+    /// <summary>The name of the store's file in a data folder.</summary>
+    public const string FileName = "timestream.db";
+
     private static readonly TimeSpan UrlWait = TimeSpan.FromSeconds(10);
     private readonly TimestreamLocalServer? _server;
     private readonly string _urlFile;
 
-    private EmbeddedStore(Uri endpoint, string urlFile, TimestreamLocalServer? server)
+    private FolderStore(Uri endpoint, string urlFile, TimestreamLocalServer? server)
     {
         Endpoint = endpoint;
         _urlFile = urlFile;
@@ -28,18 +29,22 @@ internal sealed class EmbeddedStore : IAsyncDisposable
     /// <summary>Whether this process serves it.</summary>
     public bool Hosted => _server is not null;
 
-    /// <summary>Serves the folder's store, or finds the process that does.</summary>
-    /// <exception cref="ConfigurationException">Another process holds the store and cannot be found.</exception>
-    public static async Task<EmbeddedStore> OpenAsync(DataFolder folder, TimestreamLocalOptions options, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Serves the store, or finds the process that does.</summary>
+    /// <param name="options">Its file, and how this process would serve it. The URL is told in a file beside it.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="StorageException">The file is not ours, the port is taken, or another process holds the store and cannot be found.</exception>
+    public static async Task<FolderStore> OpenAsync(TimestreamLocalOptions options, CancellationToken cancellationToken = default)
     {
+        var time = options.TimeProvider;
+        var urlFile = Path.ChangeExtension(options.DataFile, ".url");
         for (var started = time.GetTimestamp(); ;)
         {
-            if (await TryHostAsync(folder, options, cancellationToken) is { } hosted)
+            if (await TryHostAsync(options, urlFile, cancellationToken) is { } hosted)
                 return hosted;
-            if (ReadUrl(folder.StoreUrl) is { } url && await AnswersAsync(url, cancellationToken))
-                return new(url, folder.StoreUrl, null);
+            if (ReadUrl(urlFile) is { } url && await AnswersAsync(url, cancellationToken))
+                return new(url, urlFile, null);
             if (time.GetElapsedTime(started) > UrlWait)
-                throw new ConfigurationException($"Another process holds the store in '{folder.Root}' and does not say where it serves it. Stop it, or give another --data.");
+                throw new StorageException($"Another process holds the store in '{Path.GetDirectoryName(options.DataFile)}' and does not say where it serves it. Stop it, or give another data folder.");
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
         }
     }
@@ -53,13 +58,13 @@ internal sealed class EmbeddedStore : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private static async Task<EmbeddedStore?> TryHostAsync(DataFolder folder, TimestreamLocalOptions options, CancellationToken cancellationToken)
+    private static async Task<FolderStore?> TryHostAsync(TimestreamLocalOptions options, string urlFile, CancellationToken cancellationToken)
     {
         try
         {
             var server = await TimestreamLocalServer.StartAsync(options, null, cancellationToken);
-            await File.WriteAllTextAsync(folder.StoreUrl, server.Endpoint.ToString(), cancellationToken);
-            return new(server.Endpoint, folder.StoreUrl, server);
+            await File.WriteAllTextAsync(urlFile, server.Endpoint.ToString(), cancellationToken);
+            return new(server.Endpoint, urlFile, server);
         }
         catch (StorageException e) when (e.InUse)
         {
@@ -67,7 +72,7 @@ internal sealed class EmbeddedStore : IAsyncDisposable
         }
         catch (IOException e)
         {
-            throw new ConfigurationException($"The store cannot be served on port {options.Port}: {e.Message}");
+            throw new StorageException($"The store cannot be served on port {options.Port}: {e.Message}");
         }
     }
 

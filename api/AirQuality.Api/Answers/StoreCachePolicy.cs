@@ -1,0 +1,43 @@
+using AirQuality.Api.Store;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Net.Http.Headers;
+
+namespace AirQuality.Api.Answers;
+
+/// <summary>Keeps answers of the read side until something is written to the store, and never for long: spans such as the last 24 hours move.</summary>
+internal sealed class StoreCachePolicy : IOutputCachePolicy
+{
+    /// <inheritdoc />
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var http = context.HttpContext;
+        var watch = http.RequestServices.GetRequiredService<StoreWatch>();
+        var allowed = watch.Current is not null && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+        context.EnableOutputCaching = allowed;
+        context.AllowCacheLookup = allowed;
+        context.AllowCacheStorage = allowed;
+        context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = watch.Patience;
+        context.CacheVaryByRules.QueryKeys = "*";
+        context.CacheVaryByRules.HeaderNames = HeaderNames.Accept;
+        context.CacheVaryByRules.VaryByHost = false;
+        context.CacheVaryByRules.VaryByValues["store"] = watch.Current?.Token ?? "";
+
+        // The encoding and not the header: clients write the same wish in a hundred ways.
+        context.CacheVaryByRules.VaryByValues["encoding"] =
+            http.RequestServices.GetService<IResponseCompressionProvider>()?.GetCompressionProvider(http)?.EncodingName ?? "";
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    /// <inheritdoc />
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0;
+        return ValueTask.CompletedTask;
+    }
+}
