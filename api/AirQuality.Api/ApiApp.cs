@@ -4,6 +4,7 @@ using AirQuality.Api.Answers;
 using AirQuality.Api.Problems;
 using AirQuality.Api.Settings;
 using AirQuality.Api.Stats;
+using AirQuality.Api.Steps;
 using AirQuality.Api.Store;
 using AirQuality.Timestream;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -33,6 +34,7 @@ internal static class ApiApp
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         });
         AddServices(builder.Services);
+        builder.Services.AddSteps(builder.Configuration);
         var app = builder.Build();
         Use(app);
         Map(app);
@@ -75,6 +77,9 @@ internal static class ApiApp
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => ProblemWriter.WriteStatusAsync(context.HttpContext));
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseOutputCache();
 
         // Within the cache, so that it keeps the compressed form.
@@ -86,6 +91,7 @@ internal static class ApiApp
         var v1 = app.MapGroup("/v1");
         var read = v1.MapGroup("").CacheOutput(nameof(StoreCachePolicy));
         StatsEndpoints.Map(read);
+        StepEndpoints.Map(v1);
     }
 
     private sealed class TimestreamValidation : IValidateOptions<TimestreamOptions>
