@@ -11,7 +11,9 @@ internal sealed class EmrClients : IDisposable
     public EmrClients(EmrSettings settings)
     {
         Repeating = new AmazonElasticMapReduceClient(Configured(settings, settings.Attempts - 1));
-        Once = new AmazonElasticMapReduceClient(Configured(settings, 0));
+        var once = Configured(settings, 0);
+        once.HttpClientFactory = new SendOnce();
+        Once = new AmazonElasticMapReduceClient(once);
     }
 
     /// <summary>For questions and cancellations, which change nothing when they come twice.</summary>

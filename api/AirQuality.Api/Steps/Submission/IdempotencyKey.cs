@@ -17,8 +17,7 @@ internal static class IdempotencyKey
     /// <exception cref="ProblemException">It is given twice, or is no key.</exception>
     public static string? Read(HttpRequest request)
     {
-        var given = request.Headers[Header];
-        if (given.Count == 0)
+        if (!request.Headers.TryGetValue(Header, out var given))
             return null;
         if (given is [{ Length: > 0 and <= MaxLength } key] && key.All(c => c is > ' ' and <= '~'))
             return key;

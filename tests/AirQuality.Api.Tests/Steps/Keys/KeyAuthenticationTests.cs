@@ -24,7 +24,7 @@ public sealed class KeyAuthenticationTests
 
         foreach (var path in _paths)
             await AssertChallengedAsync(await client.GetAsync(new Uri(path, UriKind.Relative)));
-        await AssertChallengedAsync(await client.PostAsync(new Uri("/v1/steps", UriKind.Relative), new StringContent("not even JSON")));
+        await AssertChallengedAsync(await client.PostAsync(new Uri("/v1/steps", UriKind.Relative), new StringContent("not even JSON", null, "application/json")));
         await AssertChallengedAsync(await client.PostAsync(new Uri("/v1/steps/l-1/cancel", UriKind.Relative), null));
     }
 
@@ -98,7 +98,7 @@ public sealed class KeyAuthenticationTests
 
         using var response = await client.GetAsync(new Uri("/v1/stats", UriKind.Relative));
 
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.NotEqual(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
     private static async Task AssertChallengedAsync(HttpResponseMessage response)
