@@ -44,7 +44,11 @@ internal sealed class LocalStepQueue(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var id in _waiting.Reader.ReadAllAsync(stoppingToken))
+        {
+            // The channel gives what it has also when it is told to stop; those that wait are for the next server.
+            stoppingToken.ThrowIfCancellationRequested();
             await RunAsync(id, stoppingToken);
+        }
     }
 
     private async Task RunAsync(string id, CancellationToken serverStops)

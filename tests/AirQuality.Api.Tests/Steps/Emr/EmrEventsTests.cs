@@ -62,23 +62,6 @@ public sealed class EmrEventsTests
         Assert.True(refusals < 0);
     }
 
-    [Fact]
-    public async Task Events_ClientGoes_EmrIsAskedNoMore()
-    {
-        await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
-        var id = stub.Add("n");
-        using (var stream = await EventStream.OpenAsync(host.Client, id))
-            await stream.NextAsync();
-
-        // An answer to a request that came in between is allowed; then there is silence.
-        await Task.Delay(TimeSpan.FromSeconds(0.5));
-        var count = stub.Count("DescribeStep");
-        await Task.Delay(TimeSpan.FromSeconds(1));
-
-        Assert.Equal(count, stub.Count("DescribeStep"));
-    }
-
     private sealed class EventStream(HttpResponseMessage response, StreamReader reader) : IDisposable
     {
         public static async Task<EventStream> OpenAsync(HttpClient client, string id)
