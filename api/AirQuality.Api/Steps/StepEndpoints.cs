@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using AirQuality.Api.Parameters;
 using AirQuality.Api.Problems;
 using AirQuality.Api.Steps.Keys;
 using AirQuality.Api.Steps.Requests;
 using AirQuality.Api.Steps.Submission;
 using AirQuality.Api.Steps.Watching;
+using Microsoft.AspNetCore.Mvc;
 
 namespace AirQuality.Api.Steps;
 
@@ -23,7 +25,7 @@ internal static class StepEndpoints
         var read = steps.MapGroup("").RequireAuthorization(ApiKey.ReadScope);
         read.MapGet("", ListAsync).WithName("listSteps").WithSummary("The steps, newest first.").Produces<StepList>();
         read.MapGet("{id}", GetAsync).WithName("getStep").WithSummary("A step: its state, when, and what went wrong.").Produces<Step>();
-        read.MapGet("{id}/log", Log).WithName("getStepLog").WithSummary("What a step has said so far; on EMR, where it is in S3.")
+        read.MapGet("{id}/log", GetLogAsync).WithName("getStepLog").WithSummary("What a step has said so far; on EMR, where it is in S3.")
             .Produces<string>(StatusCodes.Status200OK, "text/plain").Produces(StatusCodes.Status303SeeOther);
         read.MapGet("{id}/events", FollowAsync).WithName("followStep").WithSummary("A step's state now and whenever it changes, until it is final.")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
@@ -34,9 +36,16 @@ internal static class StepEndpoints
         write.MapPost("{id}/cancel", CancelAsync).WithName("cancelStep").WithSummary("Asks a step to end.").Produces<Step>(StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> SubmitAsync(HttpContext http, StepDesk desk, StepFeeds feeds, CancellationToken cancellationToken)
+    private static async Task<IResult> SubmitAsync(
+        HttpContext http,
+        Asked<StepSubmission> asked,
+        [FromHeader(Name = IdempotencyKey.Header), Description("Submitted again with the same key within a day, the same body gives the first step and no other.")]
+        string? key,
+        StepDesk desk,
+        StepFeeds feeds,
+        CancellationToken cancellationToken)
     {
-        var key = IdempotencyKey.Read(http.Request);
+        IdempotencyKey.Check(key);
         using var body = await StepBody.ReadAsync(http.Request, cancellationToken);
         var request = StepRequestReader.Read(body.RootElement, feeds.Names);
         var (step, replayed) = await desk.SubmitAsync(http.User.Identity!.Name!, key, request, cancellationToken);
@@ -55,20 +64,21 @@ internal static class StepEndpoints
         return Results.Json(new StepList(new(page.Found, request.Limit, next), page.Steps), StepJson.Default.StepList);
     }
 
-    private static async Task<IResult> GetAsync(string id, IStepRunner runner, CancellationToken cancellationToken) =>
-        Json(await runner.GetAsync(id, cancellationToken) ?? throw NoStep(id));
+    private static async Task<IResult> GetAsync(Asked<StepIdRequest> asked, IStepRunner runner, CancellationToken cancellationToken) =>
+        Json(await runner.GetAsync(asked.Request.Id, cancellationToken) ?? throw NoStep(asked.Request.Id));
 
-    private static async Task<IResult> CancelAsync(HttpContext http, string id, IStepRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> CancelAsync(HttpContext http, Asked<StepIdRequest> asked, IStepRunner runner, CancellationToken cancellationToken)
     {
-        var step = await runner.CancelAsync(id, cancellationToken) ?? throw NoStep(id);
+        var step = await runner.CancelAsync(asked.Request.Id, cancellationToken) ?? throw NoStep(asked.Request.Id);
         http.Response.Headers.Location = PathOf(http, step.Id);
         return Json(step, StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> Log(HttpContext http, string id, IStepRunner runner, CancellationToken cancellationToken)
+    private static async Task<IResult> GetLogAsync(HttpContext http, Asked<StepIdRequest> asked, IStepRunner runner, CancellationToken cancellationToken)
     {
-        var step = await runner.GetAsync(id, cancellationToken) ?? throw NoStep(id);
-        if (runner.OpenLog(id) is { } log)
+        var step = await runner.GetAsync(asked.Request.Id, cancellationToken) ?? throw NoStep(asked.Request.Id);
+        http.Response.Headers.XContentTypeOptions = "nosniff"; // a feed's own words may be in it
+        if (runner.OpenLog(step.Id) is { } log)
             return Results.Stream(log, "text/plain; charset=utf-8");
         if (step.Log is null || step.Log.StartsWith('/'))
             throw ProblemException.NotFound($"The step {step.Id} has no log yet; it is {StepStates.NameOf(step.State)}.");
@@ -76,8 +86,8 @@ internal static class StepEndpoints
         return Results.Text($"{step.Log}\n", statusCode: StatusCodes.Status303SeeOther);
     }
 
-    private static async Task<IResult> FollowAsync(string id, StepLookups lookups, StepSettings settings, TimeProvider time, CancellationToken cancellationToken) =>
-        new StepEvents(await lookups.GetAsync(id, cancellationToken) ?? throw NoStep(id), lookups, settings, time);
+    private static async Task<IResult> FollowAsync(Asked<StepIdRequest> asked, StepLookups lookups, StepEventPulse pulse, CancellationToken cancellationToken) =>
+        new StepEvents(await lookups.GetAsync(asked.Request.Id, cancellationToken) ?? throw NoStep(asked.Request.Id), lookups, pulse);
 
     private static IResult Json(Step step, int status = StatusCodes.Status200OK) => Results.Json(step, StepJson.Default.Step, statusCode: status);
 

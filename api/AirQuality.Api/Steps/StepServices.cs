@@ -23,6 +23,7 @@ internal static class StepServices
         services.AddKeys();
         services.AddSingleton<StepDesk>();
         services.AddSingleton<StepLookups>();
+        services.AddSingleton<StepEventPulse>();
         switch (configuration.GetValue<StepRunnerKind?>("Steps:Runner"))
         {
             case StepRunnerKind.Emr:

@@ -8,19 +8,17 @@ internal static class IdempotencyKey
     /// <summary>The header's name.</summary>
     public const string Header = "Idempotency-Key";
 
-    /// <summary>Tells a client that it got the answer of a submission before.</summary>
+    /// <summary>Tells a client that it got the step of a submission before.</summary>
     public const string ReplayedHeader = "Idempotent-Replayed";
 
     private const int MaxLength = 255;
 
-    /// <summary>The key of a request; null where it gives none.</summary>
-    /// <exception cref="ProblemException">It is given twice, or is no key.</exception>
-    public static string? Read(HttpRequest request)
+    /// <summary>Refuses what is no key.</summary>
+    /// <param name="key">What the header holds; null where there is none.</param>
+    /// <exception cref="ProblemException">It is no key.</exception>
+    public static void Check(string? key)
     {
-        if (!request.Headers.TryGetValue(Header, out var given))
-            return null;
-        if (given is [{ Length: > 0 and <= MaxLength } key] && key.All(c => c is > ' ' and <= '~'))
-            return key;
-        throw ProblemException.InvalidParameters([new(Header, $"{Header} must be given once and be 1 to {MaxLength} visible ASCII characters.")]);
+        if (key is not null && !(key.Length is > 0 and <= MaxLength && key.All(c => c is > ' ' and <= '~')))
+            throw ProblemException.InvalidParameters([new(Header, $"{Header} must be 1 to {MaxLength} visible ASCII characters.")]);
     }
 }

@@ -4,11 +4,16 @@ using AirQuality.Api.Steps.Requests;
 
 namespace AirQuality.Api.Steps.Submission;
 
-/// <summary>Takes submissions, each idempotency key once: also when two come at the same moment, before the runner knows of either.</summary>
+/// <summary>
+/// Takes submissions, each idempotency key once. The runner finds a key again after a restart; this knows of those under way and of the last
+/// minutes, because two may come at the same moment, and EMR may not list a step as soon as it has taken it.
+/// </summary>
 /// <param name="runner">Runs what is submitted.</param>
-internal sealed class StepDesk(IStepRunner runner)
+/// <param name="time">The clock.</param>
+internal sealed class StepDesk(IStepRunner runner, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, UnderWay> _underWay = new(StringComparer.Ordinal);
+    private static readonly TimeSpan _memory = TimeSpan.FromMinutes(10);
+    private readonly ConcurrentDictionary<string, Submitted> _recent = new(StringComparer.Ordinal);
 
     /// <summary>Submits a step, or finds the one that was submitted under the same key.</summary>
     /// <param name="client">The name of the API key.</param>
@@ -23,39 +28,42 @@ internal sealed class StepDesk(IStepRunner runner)
         if (key is null)
             return (await runner.SubmitAsync(request, tag, cancellationToken), false);
 
-        var mine = new UnderWay(tag, () => FindOrSubmitAsync(request, tag));
-        var first = _underWay.GetOrAdd(tag.Key, mine);
+        Forget();
+        var mine = new Submitted(tag, time.GetTimestamp(), new(() => FindOrSubmitAsync(request, tag)));
+        var first = _recent.GetOrAdd(tag.Key, mine);
         if (first.Tag.Body != tag.Body)
             throw Reused();
-        try
-        {
-            var (step, replayed) = await first.Outcome.Value.WaitAsync(cancellationToken);
-            return (step, replayed || first != mine);
-        }
-        finally
-        {
-            // From here on the runner knows the step; a failed submission may be tried again.
-            if (first == mine && mine.Outcome.Value.IsCompleted)
-                _underWay.TryRemove(KeyValuePair.Create(tag.Key, mine));
-        }
+        var (step, found) = await first.Outcome.Value.WaitAsync(cancellationToken);
+        return first == mine ? (step, found) : (await runner.GetAsync(step.Id, cancellationToken) ?? step, true);
     }
 
     // A client that hangs up must not leave a submission half done, so nothing cancels it.
-    private async Task<(Step Step, bool Replayed)> FindOrSubmitAsync(StepRequest request, StepTag tag)
+    private async Task<(Step Step, bool Found)> FindOrSubmitAsync(StepRequest request, StepTag tag)
     {
-        if (await runner.FindAsync(tag, CancellationToken.None) is not { } before)
-            return (await runner.SubmitAsync(request, tag, CancellationToken.None), false);
-        return before.Tag.Body == tag.Body ? (before.Step, true) : throw Reused();
+        try
+        {
+            if (await runner.FindAsync(tag, CancellationToken.None) is not { } before)
+                return (await runner.SubmitAsync(request, tag, CancellationToken.None), false);
+            return before.Tag.Body == tag.Body ? (before.Step, true) : throw Reused();
+        }
+        catch
+        {
+            // It may be tried again.
+            _recent.TryRemove(tag.Key, out _);
+            throw;
+        }
+    }
+
+    private void Forget()
+    {
+        foreach (var (key, submitted) in _recent)
+            if (time.GetElapsedTime(submitted.Begun) > _memory && submitted.Outcome is { IsValueCreated: true, Value.IsCompleted: true })
+                _recent.TryRemove(KeyValuePair.Create(key, submitted));
     }
 
     private static ProblemException Reused() => new(
         ProblemType.IdempotencyKeyReused,
         $"This {IdempotencyKey.Header} came before with another body within the last day. Take a new key for a new step.");
 
-    private sealed class UnderWay(StepTag tag, Func<Task<(Step Step, bool Replayed)>> submit)
-    {
-        public StepTag Tag { get; } = tag;
-
-        public Lazy<Task<(Step Step, bool Replayed)>> Outcome { get; } = new(submit);
-    }
+    private sealed record Submitted(StepTag Tag, long Begun, Lazy<Task<(Step Step, bool Found)>> Outcome);
 }

@@ -8,9 +8,8 @@ namespace AirQuality.Api.Steps.Watching;
 /// </summary>
 /// <param name="first">The step as it is.</param>
 /// <param name="lookups">Tell how it goes on.</param>
-/// <param name="settings">The intervals.</param>
-/// <param name="time">The clock.</param>
-internal sealed class StepEvents(Step first, StepLookups lookups, StepSettings settings, TimeProvider time) : IResult
+/// <param name="pulse">Says when to look and when to give a sign of life.</param>
+internal sealed class StepEvents(Step first, StepLookups lookups, StepEventPulse pulse) : IResult
 {
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -18,13 +17,14 @@ internal sealed class StepEvents(Step first, StepLookups lookups, StepSettings s
         var response = httpContext.Response;
         response.ContentType = "text/event-stream";
         response.Headers["X-Accel-Buffering"] = "no"; // nginx would keep events back
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, pulse.ServerStops);
         try
         {
-            await SendAsync(response, httpContext.RequestAborted);
+            await SendAsync(response, over.Token);
         }
-        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
-            // The client went; that is how most streams end.
+            // The client went, which is how most streams end, or the server stops; a browser connects again by itself.
         }
     }
 
@@ -45,27 +45,14 @@ internal sealed class StepEvents(Step first, StepLookups lookups, StepSettings s
     // The next step that differs; null where the runner has forgotten it.
     private async Task<Step?> NextAsync(Step last, HttpResponse response, CancellationToken gone)
     {
-        var heartbeat = TimeSpan.FromSeconds(settings.HeartbeatSeconds);
-        var (lastWord, lastLook) = (time.GetTimestamp(), time.GetTimestamp());
-        while (true)
+        await foreach (var beat in pulse.BeatsAsync(gone))
         {
-            var untilLook = settings.PollInterval - time.GetElapsedTime(lastLook);
-            var untilWord = heartbeat - time.GetElapsedTime(lastWord);
-            var pause = untilLook < untilWord ? untilLook : untilWord;
-            if (pause > TimeSpan.Zero)
-                await Task.Delay(pause, time, gone);
-            if (time.GetElapsedTime(lastWord) >= heartbeat)
-            {
+            if (beat == StepEventPulse.Beat.SignOfLife)
                 await WriteAsync(response, ": still here\n\n", gone);
-                lastWord = time.GetTimestamp();
-            }
-            if (time.GetElapsedTime(lastLook) < settings.PollInterval)
-                continue;
-            lastLook = time.GetTimestamp();
-            var step = await TryLookAsync(last, gone);
-            if (step is null || StepJson.Line(step) != StepJson.Line(last))
+            else if (await TryLookAsync(last, gone) is var step && (step is null || StepJson.Line(step) != StepJson.Line(last)))
                 return step;
         }
+        return null;
     }
 
     // A runner that cannot be asked now may be asked again; the stream goes on.
