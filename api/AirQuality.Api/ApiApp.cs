@@ -67,7 +67,7 @@ internal static class ApiApp
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Readable);
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
     }
