@@ -134,14 +134,14 @@ public sealed class LocalStepTests : IDisposable
     [Fact]
     public async Task Restart_StepsOfBefore_AreShownAndThoseThatWaitedRun()
     {
-        var settings = Settings("""echo "$3" >> "$(dirname "$0")/ran"; [[ "$3" == 24h ]] && while :; do sleep 0.05; done; exit 0""");
+        var settings = Settings("""echo "$3" >> "$(dirname "$0")/ran"; echo ready; [[ "$3" == 24h ]] && while :; do sleep 0.05; done; exit 0""");
         string running, waiting, body;
         var host = StepsHost.StartIn(_folder, settings);
         await using (host)
         {
             running = StepsHost.IdOf(await host.SubmittedAsync(Cycle, "key"));
             waiting = StepsHost.IdOf(await host.SubmittedAsync("""{"job":"cycle","feed":"5m"}"""));
-            await host.WaitAsync(running, "running");
+            await SaysAsync(host, running, "ready");
         }
 
         await using var again = StepsHost.StartIn(_folder, settings);
