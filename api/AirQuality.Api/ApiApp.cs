@@ -6,6 +6,7 @@ using AirQuality.Api.Problems;
 using AirQuality.Api.Readings;
 using AirQuality.Api.Settings;
 using AirQuality.Api.Stats;
+using AirQuality.Api.Steps;
 using AirQuality.Api.Store;
 using AirQuality.Timestream;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -35,6 +36,7 @@ internal static class ApiApp
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         });
         AddServices(builder.Services);
+        builder.Services.AddSteps(builder.Configuration);
         var app = builder.Build();
         Use(app);
         Map(app);
@@ -77,6 +79,9 @@ internal static class ApiApp
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => ProblemWriter.WriteStatusAsync(context.HttpContext));
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseOutputCache();
 
         // Within the cache, so that it keeps the compressed form.
@@ -91,6 +96,7 @@ internal static class ApiApp
         SeriesEndpoints.Map(read);
         SummaryEndpoints.Map(read);
         ReadingsEndpoints.Map(read);
+        StepEndpoints.Map(v1);
     }
 
     private sealed class TimestreamValidation : IValidateOptions<TimestreamOptions>
