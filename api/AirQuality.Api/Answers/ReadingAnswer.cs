@@ -8,19 +8,19 @@ internal sealed record ReadingAnswer(
     [property: Description("The sensor's id on the map.")] long SensorId,
     [property: Description("The sensor's type, such as SDS011.")] string? SensorType,
     [property: Description("Who makes that type.")] string? Manufacturer,
-    [property: Description("The station's pin that the sensor sits on.")] string? Pin,
+    [property: Description("The station's pin that it sits on.")] string? Pin,
     [property: Description("The place; sensors of one station share it.")] long? LocationId,
-    [property: Description("The country, two capital letters.")] string? Country,
+    [property: Description("The country, ISO 3166-1, two letters.")] string? Country,
     [property: Description("Degrees north.")] double? Latitude,
     [property: Description("Degrees east.")] double? Longitude,
     [property: Description("Metres above sea level.")] double? Altitude,
-    [property: Description("Whether the sensor stands indoors; null where nobody said.")] bool? Indoor,
-    [property: Description("The instant of the reading, UTC.")] DateTime Time,
-    [property: Description("Over how many minutes the values are means: 1440 makes an index proper, less is an indication.")] int AveragingMinutes,
-    [property: Description("The index; null where the sensor measures no particulates, or nothing plausible.")] IndexAnswer? Index,
-    [property: Description("The values by value type; /v1/measures tells their units.")] MeasurementsAnswer Measurements)
+    [property: Description("Whether it stands indoors.")] bool? Indoor,
+    [property: Description("The instant, UTC.")] DateTime Time,
+    [property: Description("Over how many minutes the values are means: 1440 is what the index is defined for.")] int AveragingMinutes,
+    [property: Description("The index; null where neither PM10 nor PM2.5 was measured.")] IndexAnswer? Index,
+    [property: Description("The values by type, each in the unit that /v1/measures tells.")] MeasurementsAnswer Measurements)
 {
-    /// <summary>The answer for a row.</summary>
+    /// <summary>The answer for a row of the table.</summary>
     public static ReadingAnswer Of(StoredReading reading) => new(
         reading.SensorId,
         reading.SensorType,
