@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Text.Json.Serialization;
 using AirQuality.Api.Answers;
+using AirQuality.Api.Locations;
 using AirQuality.Api.Problems;
+using AirQuality.Api.Readings;
 using AirQuality.Api.Settings;
 using AirQuality.Api.Stats;
 using AirQuality.Api.Steps;
@@ -61,7 +63,7 @@ internal static class ApiApp
         {
             // What is served is public, so that its compressed size gives nothing away.
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/problem+json"];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/problem+json", "text/csv"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
@@ -91,6 +93,9 @@ internal static class ApiApp
         var v1 = app.MapGroup("/v1");
         var read = v1.MapGroup("").CacheOutput(nameof(StoreCachePolicy));
         StatsEndpoints.Map(read);
+        SeriesEndpoints.Map(read);
+        SummaryEndpoints.Map(read);
+        ReadingsEndpoints.Map(read);
         StepEndpoints.Map(v1);
     }
 
