@@ -80,7 +80,7 @@ internal sealed class EmrSubmission(
     {
         var table = timestream.Value;
         var options = new List<string> { "--database", table.Database, "--table", table.Table };
-        if (table.Endpoint is { } endpoint)
+        if (table.Endpoint is { IsLoopback: false } endpoint) // a cluster cannot reach this machine by that name
             options.InsertRange(0, ["--endpoint", endpoint.AbsoluteUri]);
         if ((table.Region ?? settings.Emr.Region) is { } region)
             options.InsertRange(0, ["--region", region]);
