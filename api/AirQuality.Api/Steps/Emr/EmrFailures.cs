@@ -31,6 +31,9 @@ internal sealed partial class EmrFailures(ILogger<EmrFailures> log)
         }
     }
 
+    /// <summary>Tells the log of a failure that is dealt with.</summary>
+    public void Note(Exception exception) => LogFailed(log, exception, (exception as AmazonServiceException)?.ErrorCode ?? exception.GetType().Name);
+
     /// <summary>Whether EMR asks for fewer requests; what it refused so, it did not do.</summary>
     public static bool IsThrottling(Exception exception) => exception is AmazonServiceException e && _throttling.Contains(e.ErrorCode);
 
@@ -42,8 +45,8 @@ internal sealed partial class EmrFailures(ILogger<EmrFailures> log)
     {
         if (!IsOfTheCall(exception))
             return null;
+        Note(exception);
         var code = (exception as AmazonServiceException)?.ErrorCode;
-        LogFailed(log, exception, code ?? exception.GetType().Name);
         if (IsThrottling(exception))
             return Unavailable("EMR is asked too often and took no more requests. Ask again a little later.", _throttled);
         if (code is not null && _refusals.Contains(code))

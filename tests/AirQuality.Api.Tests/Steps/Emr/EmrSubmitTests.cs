@@ -123,7 +123,22 @@ public sealed class EmrSubmitTests
         var problem = await StepsHost.BodyAsync(response, HttpStatusCode.ServiceUnavailable);
 
         Assert.DoesNotContain("arn:", problem.ToString(), StringComparison.Ordinal);
+        Assert.Contains("/v1/steps", problem.GetProperty("detail").GetString(), StringComparison.Ordinal); // whether it was added is not known
         Assert.Equal(1, stub.Count("AddJobFlowSteps"));
+    }
+
+    [Fact]
+    public async Task Submit_StepsFull_SaysSoInEmrsWords()
+    {
+        await using var stub = await EmrStub.StartAsync();
+        stub.Refuse = operation => operation == "AddJobFlowSteps" ? (400, "ValidationException", "Maximum number of active steps exceeded.") : null;
+        await using var host = await StepsHost.StartAsync(stub.Settings);
+
+        using var response = await host.SubmitAsync(Cycle);
+        var problem = await StepsHost.BodyAsync(response, HttpStatusCode.ServiceUnavailable);
+
+        Assert.Contains("Maximum number of active steps", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal((1, 0), (stub.Count("AddJobFlowSteps"), stub.Count("ListSteps"))); // a refusal leaves nothing to look for
     }
 
     [Fact]
@@ -163,6 +178,22 @@ public sealed class EmrSubmitTests
             Assert.Equal(id, StepsHost.IdOf(await StepsHost.BodyAsync(response, HttpStatusCode.OK)));
             Assert.Equal("true", response.Headers.GetValues("Idempotent-Replayed").Single());
         }
+    }
+
+    [Theory]
+    [InlineData(23, 1)]
+    [InlineData(25, 2)]
+    public async Task Submit_SameKeyAfterHours_IsTheFirstStepForADay(int hours, int steps)
+    {
+        await using var stub = await EmrStub.StartAsync();
+        await using (var host = await StepsHost.StartAsync(stub.Settings))
+            stub.Age(StepsHost.IdOf(await host.SubmittedAsync(Cycle, "k")), TimeSpan.FromHours(hours));
+
+        await using var later = await StepsHost.StartAsync(stub.Settings);
+        using var response = await later.SubmitAsync(Cycle, "k");
+
+        Assert.True(response.IsSuccessStatusCode);
+        Assert.Equal(steps, stub.Added.Count);
     }
 
     [Fact]
