@@ -1,9 +1,13 @@
 using System.IO.Compression;
 using System.Text.Json.Serialization;
 using AirQuality.Api.Answers;
+using AirQuality.Api.Countries;
+using AirQuality.Api.Latest;
 using AirQuality.Api.Locations;
+using AirQuality.Api.Measures;
 using AirQuality.Api.Problems;
 using AirQuality.Api.Readings;
+using AirQuality.Api.Sensors;
 using AirQuality.Api.Settings;
 using AirQuality.Api.Stats;
 using AirQuality.Api.Steps;
@@ -52,6 +56,7 @@ internal static class ApiApp
         services.AddSingleton<IValidateOptions<TimestreamOptions>, TimestreamValidation>();
         services.AddSingleton<StoreConnection>().AddHostedService(provider => provider.GetRequiredService<StoreConnection>());
         services.AddSingleton<StoreWatch>().AddHostedService(provider => provider.GetRequiredService<StoreWatch>());
+        services.AddSingleton<PastReadings>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddOutputCache(cache =>
         {
@@ -92,6 +97,11 @@ internal static class ApiApp
     {
         var v1 = app.MapGroup("/v1");
         var read = v1.MapGroup("").CacheOutput(nameof(StoreCachePolicy));
+        LatestEndpoints.Map(read);
+        LocationEndpoints.Map(read);
+        SensorEndpoints.Map(read);
+        CountryEndpoints.Map(read);
+        MeasureEndpoints.Map(read);
         StatsEndpoints.Map(read);
         SeriesEndpoints.Map(read);
         SummaryEndpoints.Map(read);
