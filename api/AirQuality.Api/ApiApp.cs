@@ -1,9 +1,16 @@
 using System.IO.Compression;
 using System.Text.Json.Serialization;
 using AirQuality.Api.Answers;
+using AirQuality.Api.Countries;
+using AirQuality.Api.Latest;
+using AirQuality.Api.Locations;
+using AirQuality.Api.Measures;
 using AirQuality.Api.Problems;
+using AirQuality.Api.Readings;
+using AirQuality.Api.Sensors;
 using AirQuality.Api.Settings;
 using AirQuality.Api.Stats;
+using AirQuality.Api.Steps;
 using AirQuality.Api.Store;
 using AirQuality.Timestream;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -33,6 +40,7 @@ internal static class ApiApp
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         });
         AddServices(builder.Services);
+        builder.Services.AddSteps(builder.Configuration);
         var app = builder.Build();
         Use(app);
         Map(app);
@@ -48,6 +56,7 @@ internal static class ApiApp
         services.AddSingleton<IValidateOptions<TimestreamOptions>, TimestreamValidation>();
         services.AddSingleton<StoreConnection>().AddHostedService(provider => provider.GetRequiredService<StoreConnection>());
         services.AddSingleton<StoreWatch>().AddHostedService(provider => provider.GetRequiredService<StoreWatch>());
+        services.AddSingleton<PastReadings>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddOutputCache(cache =>
         {
@@ -59,13 +68,13 @@ internal static class ApiApp
         {
             // What is served is public, so that its compressed size gives nothing away.
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/problem+json"];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/problem+json", "text/csv"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Readable);
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
     }
@@ -75,6 +84,9 @@ internal static class ApiApp
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => ProblemWriter.WriteStatusAsync(context.HttpContext));
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseOutputCache();
 
         // Within the cache, so that it keeps the compressed form.
@@ -85,7 +97,16 @@ internal static class ApiApp
     {
         var v1 = app.MapGroup("/v1");
         var read = v1.MapGroup("").CacheOutput(nameof(StoreCachePolicy));
+        LatestEndpoints.Map(read);
+        LocationEndpoints.Map(read);
+        SensorEndpoints.Map(read);
+        CountryEndpoints.Map(read);
+        MeasureEndpoints.Map(read);
         StatsEndpoints.Map(read);
+        SeriesEndpoints.Map(read);
+        SummaryEndpoints.Map(read);
+        ReadingsEndpoints.Map(read);
+        StepEndpoints.Map(v1);
     }
 
     private sealed class TimestreamValidation : IValidateOptions<TimestreamOptions>

@@ -26,8 +26,9 @@ public sealed record ReadingCriteria(long FromMs, long ToMs)
     /// <summary>Only with a value of one of these types, and of their values only those. Empty for all.</summary>
     public IReadOnlyCollection<string> ValueTypes { get; init; } = [];
 
-    /// <summary>The value types to give, in the table's order.</summary>
-    internal IReadOnlyList<string> ValueTypesOf(TableColumns columns) =>
+    /// <summary>The value types that readings come with, in the table's order.</summary>
+    /// <param name="columns">What the table has.</param>
+    public IReadOnlyList<string> ValueTypesOf(TableColumns columns) =>
         ValueTypes.Count == 0 ? columns.ValueTypes : [.. columns.ValueTypes.Where(ValueTypes.Contains)];
 
     /// <summary>Whether no row can match: the span is empty, or the table lacks a column that is asked for.</summary>

@@ -27,6 +27,16 @@ public sealed class ReadingsQuery(QueryRunner runner, TimestreamOptions options)
         return 0;
     }
 
+    /// <summary>What changes when one of them is written, or one more.</summary>
+    /// <param name="columns">What the table has.</param>
+    /// <param name="criteria">Which rows.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <exception cref="TimestreamException">Timestream cannot be reached or refuses.</exception>
+    public Task<NewestWrite> StateAsync(TableColumns columns, ReadingCriteria criteria, CancellationToken cancellationToken = default) =>
+        criteria.IsEmptyIn(columns)
+            ? Task.FromResult(new NewestWrite(null, 0, 0))
+            : NewestWriteQuery.ReadAsync(runner, TimestreamSql.ReadingsState(options, columns, criteria), cancellationToken);
+
     /// <summary>
     /// Streams them. The span is read in slices from its end, so that the first rows come without a sort of everything and no sort is large;
     /// rows that are written to a part that was read already do not come.
