@@ -73,7 +73,7 @@ public sealed class LatestPagingTests : IAsyncLifetime
         var token = _host.Services.GetRequiredService<StoreWatch>().Current!.Token;
 
         // A sensor that nobody knew, within the page that was read already.
-        var free = Enumerable.Range((int)before[0].SensorId, int.MaxValue).First(id => before.All(reading => reading.SensorId != id));
+        var free = Enumerable.Range((int)before[0].SensorId, 1_000).First(id => before.All(reading => reading.SensorId != id));
         var arrival = _host.Store.Readings.MaxBy(reading => reading.TimeMs)! with { SensorId = free };
         Assert.True(free < before[999].SensorId);
         await _host.Store.AddAsync(arrival);
