@@ -24,13 +24,13 @@ internal sealed class CsvText
         EndLine();
     }
 
-    /// <summary>Adds a cell of text that came from a sensor's owner: one that a spreadsheet would run as a formula is defused with an apostrophe.</summary>
+    /// <summary>Adds a cell of text that came from a sensor's owner: one that a spreadsheet would run as a formula is defused with an apostrophe; a sign alone is none.</summary>
     public void Text(string? text)
     {
         Separate();
         if (text is null)
             return;
-        if (text.Length > 0 && FormulaStarts.Contains(text[0]))
+        if (text.Length > 1 && FormulaStarts.Contains(text[0]))
             text = "'" + text;
         if (text.AsSpan().ContainsAny(Special))
             _text.Append('"').Append(text.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');

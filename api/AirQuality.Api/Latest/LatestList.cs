@@ -39,11 +39,21 @@ internal static class LatestLists
     {
         var items = wanted.ToArray();
         var places = Array.ConvertAll(items, item => request.Sort.PlaceOf(readingOf(item), idOf(item)));
-        Array.Sort(places, items, request.Sort);
+        if (!IsSorted(places, request.Sort))
+            Array.Sort(places, items, request.Sort);
         var begin = request.After is { } after ? FirstAfter(places, after, request.Sort) : 0;
         var end = Math.Min(items.Length, begin + request.Limit);
         var next = end < items.Length ? PageCursor.Write(request.Question, places[end - 1].ToKeys()) : null;
         return new(items[begin..end], items.Length, next);
+    }
+
+    // What is kept in memory is in the usual order already.
+    private static bool IsSorted(SortPlace[] places, LatestSort sort)
+    {
+        for (var i = 1; i < places.Length; i++)
+            if (sort.Compare(places[i - 1], places[i]) > 0)
+                return false;
+        return true;
     }
 
     // The place itself may be gone, or be taken by a newer reading.

@@ -45,7 +45,8 @@ internal sealed record LatestRequest(
 
     private static LatestSort ReadSort(ParameterReader reader, bool byLocation)
     {
-        var sort = reader.Object(LatestSort.Parameter) ?? new(LatestSort.ById, Descending: false);
+        if (reader.Object(LatestSort.Parameter) is not { } sort)
+            return new(LatestSort.ById, Descending: false);
         var (ours, other) = byLocation ? ("location_id", "sensor_id") : ("sensor_id", "location_id");
         if (sort.Name == other)
             reader.Refuse(LatestSort.Parameter, $"sort is '{other}', and with by={(byLocation ? "location" : "sensor")} the list has none to sort by; take {ours}.");

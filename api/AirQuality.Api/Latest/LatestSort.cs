@@ -23,12 +23,12 @@ internal readonly record struct SortPlace(bool Missing, double Number, string Te
 }
 
 /// <summary>The order of a list.</summary>
-/// <param name="Name">What it is sorted by: <c>id</c>, <c>time</c>, <c>index</c>, <c>country</c>, or a value type.</param>
+/// <param name="Name">What it is sorted by: the empty name for the id, <c>time</c>, <c>index</c>, <c>country</c>, or a value type.</param>
 /// <param name="Descending">Whether the largest comes first.</param>
 internal sealed record LatestSort(string Name, bool Descending) : IComparer<SortPlace>
 {
-    /// <summary>By the id of what is listed.</summary>
-    public const string ById = "id";
+    /// <summary>By the id of what is listed: a name that no value type can have.</summary>
+    public const string ById = "";
 
     /// <summary>The names that are not value types.</summary>
     private static readonly string[] Own = [ById, "time", "index", "country"];

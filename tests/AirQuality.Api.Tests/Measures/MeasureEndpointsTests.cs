@@ -5,13 +5,13 @@ namespace AirQuality.Api.Tests.Measures;
 public sealed class MeasureEndpointsTests(SharedApi api) : IClassFixture<SharedApi>
 {
     [Fact]
-    public async Task Get_OfARealStore_ListsWhatWasWrittenWithUnits()
+    public async Task Get_OfARealStore_IsWhatWasMeasuredAndTheIndex()
     {
-        var measures = (await api.Host.GetAsync("/v1/measures")).GetProperty("results").EnumerateArray()
-            .ToDictionary(measure => measure.GetProperty("name").GetString()!, measure => measure.GetProperty("unit").GetString());
-
-        var written = api.Host.Store.Readings.SelectMany(reading => reading.Measurements).Select(value => value.ValueType).Distinct();
-        Assert.Equal(written.Concat(["aqi", "aqi_pm10", "aqi_pm25"]).Order(StringComparer.Ordinal), measures.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(("µg/m³", "°C", "1"), (measures["P1"], measures["temperature"], measures["aqi"]));
+        var measured = api.Host.Store.Readings.SelectMany(reading => reading.Measurements).Select(measurement => measurement.ValueType).Distinct();
+        var results = (await api.Host.GetAsync("/v1/measures")).GetProperty("results").EnumerateArray().ToDictionary(measure => measure.GetProperty("name").GetString()!);
+        Assert.Equal(measured.Concat(["aqi", "aqi_pm10", "aqi_pm25"]).Order(StringComparer.Ordinal), results.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("µg/m³", results["P1"].GetProperty("unit").GetString());
+        Assert.Equal("PM2.5", results["P2"].GetProperty("quantity").GetString());
+        Assert.Equal("1", results["aqi"].GetProperty("unit").GetString());
     }
 }

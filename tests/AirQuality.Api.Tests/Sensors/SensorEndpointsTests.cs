@@ -6,28 +6,36 @@ namespace AirQuality.Api.Tests.Sensors;
 
 public sealed class SensorEndpointsTests(SharedApi api) : IClassFixture<SharedApi>
 {
-    private readonly ApiHost _host = api.Host;
-
     [Fact]
-    public async Task Get_ASensor_IsItsNewestReading()
+    public async Task Get_OfASensor_IsItsNewestReading()
     {
-        foreach (var reading in LatestOracle.Newest(_host.Store.Readings).Where((_, index) => index % 700 == 0))
-            Assert.Equal(LatestOracle.Line(reading), LatestOracle.Line(await _host.GetAsync($"/v1/sensors/{reading.SensorId}")));
+        foreach (var reading in Newest.BySensor(api.Host.Store).Where((_, i) => i % 500 == 0))
+        {
+            var sensor = await api.Host.GetAsync($"/v1/sensors/{reading.SensorId}");
+            Assert.Equal(reading.SensorId, sensor.GetProperty("sensorId").GetInt64());
+            Assert.Equal(reading.TimeMs, sensor.GetProperty("time").GetDateTimeOffset().ToUnixTimeMilliseconds());
+            Assert.Equal(reading.LocationId, sensor.GetProperty("locationId").GetInt64());
+        }
     }
 
     [Fact]
-    public async Task Get_ASensorNobodyKnows_IsNotFound() => await _host.GetProblemAsync("/v1/sensors/999999999", HttpStatusCode.NotFound);
-
-    [Fact]
-    public async Task Get_ASensorThatFellSilent_IsItsLastReading()
+    public async Task Get_OfASensorThatFellSilent_IsAskedFromTheTable()
     {
         await using var host = await ApiHost.StartAsync();
-        await host.SeeAsync(seen => seen is not null);
-        host.Store.Time.Advance(TimeSpan.FromDays(3));
-        await host.SeeAsync(seen => seen is { Readings.Count: 0 });
-        var reading = LatestOracle.Newest(host.Store.Readings)[0];
+        var old = host.Store.Readings[0] with { SensorId = 987_654, LocationId = 876_543 };
+        await host.Store.AddAsync(old with { TimeMs = old.TimeMs - (long)TimeSpan.FromDays(30).TotalMilliseconds });
+        await host.GetAsync("/v1/sensors/987654");
+        await host.GetAsync("/v1/locations/876543");
+        var latest = await host.GetAsync("/v1/latest?sensor_id=987654");
+        Assert.Equal(0, latest.GetProperty("meta").GetProperty("found").GetInt32());
+    }
 
-        Assert.Equal(LatestOracle.Line(reading), LatestOracle.Line(await host.GetAsync($"/v1/sensors/{reading.SensorId}")));
-        Assert.Equal(reading.LocationId, (await host.GetAsync($"/v1/locations/{reading.LocationId}")).GetProperty("locationId").GetInt64());
+    [Theory]
+    [InlineData("/v1/sensors/999999999")]
+    [InlineData("/v1/locations/999999999")]
+    public async Task Get_OfNobody_IsNotFound(string path)
+    {
+        var problem = await api.Host.GetProblemAsync(path, HttpStatusCode.NotFound);
+        Assert.Equal("urn:airquality:problem:not-found", problem.GetProperty("type").GetString());
     }
 }
