@@ -1,0 +1,59 @@
+import type { Summary } from '../api.ts'
+import { bandOf, levelOf } from '../bands.ts'
+import { element } from '../dom.ts'
+import { count, time, value } from '../format.ts'
+import { Panel } from './panel.ts'
+
+const svg = 'http://www.w3.org/2000/svg'
+
+/** The highest and the mean index of the location in the chosen time. */
+export class Gauges {
+  readonly max = new Panel('panel-max')
+  readonly mean = new Panel('panel-mean')
+
+  get panels(): readonly Panel[] {
+    return [this.max, this.mean]
+  }
+
+  show(summary: Summary): void {
+    const { maxIndex, meanIndex, dataCapture: capture } = summary
+    if (maxIndex === null || meanIndex === null) {
+      for (const panel of this.panels) panel.empty('No reading with an index in this time.')
+      return
+    }
+    const at = summary.maxIndexTime ? `at ${time(summary.maxIndexTime)}` : ''
+    this.max.body.replaceChildren(...gauge(maxIndex.value), note(`indicative ${at}`), element('p', { class: 'advice' }, maxIndex.advice.everyone))
+    const enough = capture.sufficient ? '' : ', less than the 75 % that Defra asks for'
+    this.mean.body.replaceChildren(...gauge(meanIndex),
+      note(`indicative, of ${count(summary.readingsWithIndex)} readings`),
+      element('p', { class: capture.sufficient ? 'advice' : 'advice short', 'data-testid': 'data-capture' },
+        `Data capture ${value(capture.percent)} %: ${capture.hoursWithIndex} of ${capture.hours} h${enough}`))
+    for (const panel of this.panels) panel.ready()
+  }
+}
+
+function note(text: string): HTMLElement {
+  return element('p', { class: 'note' }, text)
+}
+
+function gauge(index: number): (Element | HTMLElement)[] {
+  const dial = document.createElementNS(svg, 'svg')
+  dial.setAttribute('viewBox', '0 0 120 66')
+  dial.setAttribute('aria-hidden', 'true')
+  for (let step = 1; step <= 10; step++) dial.append(segment(step, index))
+  const figure = element('p', { class: 'figure', 'data-level': levelOf(index) },
+    element('span', { class: 'number', 'data-testid': 'value' }, value(index)),
+    element('span', { class: 'of' }, '/10'),
+    element('span', { class: 'band', 'data-testid': 'band' }, bandOf(index)))
+  return [dial, figure]
+}
+
+/** One of the dial's ten steps, lit up to the index. */
+function segment(step: number, index: number): SVGElement {
+  const [from, to] = [Math.PI * (1 - (step - 1) / 10) - 0.02, Math.PI * (1 - step / 10) + 0.02]
+  const at = (angle: number) => `${(60 + 52 * Math.cos(angle)).toFixed(2)} ${(60 - 52 * Math.sin(angle)).toFixed(2)}`
+  const arc = document.createElementNS(svg, 'path')
+  arc.setAttribute('d', `M${at(from)}A52 52 0 0 1 ${at(to)}`)
+  arc.setAttribute('class', step <= Math.floor(index + 0.5) ? `lit ${levelOf(step)}` : 'unlit')
+  return arc
+}
