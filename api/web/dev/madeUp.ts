@@ -21,7 +21,10 @@ const spread = () => random() + random() + random() - 1.5
 function index(value: number) {
   return {
     value, pm10: Math.max(1, value - 1), pm25: value, band: bandOf(value), colour: '#000000', standard: 'uk-daqi', indicative: true,
-    advice: { atRisk: '', everyone: value < 7 ? 'Carry on as usual.' : 'Ease off outdoors if eyes, cough or throat trouble you.' },
+    advice: {
+      atRisk: value < 4 ? 'Carry on as usual.' : 'Consider less strenuous exercise outdoors if you have symptoms.',
+      everyone: value < 7 ? 'Carry on as usual.' : 'Ease off outdoors if eyes, cough or throat trouble you.',
+    },
   }
 }
 

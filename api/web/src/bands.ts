@@ -11,12 +11,11 @@ export function levelOf(index: number | null): Level {
   return index < 4 ? 'low' : index < 7 ? 'moderate' : 'high'
 }
 
-/** The band of an index; a mean takes the band of the whole number it rounds to, halves up. */
+/** The band of an index; a mean is in the band whose first index it has reached, so that word and colour agree. */
 export function bandOf(index: number): Band {
-  const whole = Math.floor(index + 0.5)
-  if (whole < 4) return 'Low'
-  if (whole < 7) return 'Moderate'
-  return whole < 10 ? 'High' : 'Very High'
+  if (index < 4) return 'Low'
+  if (index < 7) return 'Moderate'
+  return index < 10 ? 'High' : 'Very High'
 }
 
 /** Whether a measure is an index of 1 to 10 and not a concentration or the weather. */

@@ -20,6 +20,16 @@ export function time(rfc3339: string): string {
   return `${rfc3339.slice(0, 10)} ${rfc3339.slice(11, 19)}`
 }
 
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+/** A mark of the time axis, UTC: 18:00, and the day where it begins or where marks are days apart. */
+export function tick(seconds: number, step: number): string {
+  const at = new Date(seconds * 1000)
+  const clock = at.toISOString().slice(11, 16)
+  if (step >= 86_400) return day.format(at)
+  return clock === '00:00' ? `${clock}\n${day.format(at)}` : clock
+}
+
 /** Seconds as the API writes a span: 300 → 5 min. */
 export function span(seconds: number): string {
   if (seconds % 86400 === 0) return `${seconds / 86400} d`

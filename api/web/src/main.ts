@@ -1,3 +1,5 @@
+import 'leaflet/dist/leaflet.css'
+import 'uplot/dist/uPlot.min.css'
 import './styles/page.css'
 import './styles/controls.css'
 import './styles/panels.css'

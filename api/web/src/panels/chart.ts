@@ -1,13 +1,12 @@
 import uPlot from 'uplot'
-import 'uplot/dist/uPlot.min.css'
 import type { Measure, Series } from '../api.ts'
 import { isIndex } from '../bands.ts'
 import { byId, colourOf, element } from '../dom.ts'
-import { measureLabel, span, time, value } from '../format.ts'
+import { measureLabel, span, tick, time, value } from '../format.ts'
 import { withGaps } from '../gaps.ts'
 import { Panel } from './panel.ts'
 
-const height = 260
+const height = 280
 
 /** The chosen measure of the chosen location over time. */
 export class Chart {
@@ -71,7 +70,7 @@ function options({ meta }: Series, label: string, width: number): uPlot.Options 
       x: { min: Date.parse(meta.from) / 1000, max: Date.parse(meta.to) / 1000 },
       ...(index ? { y: { range: [0, 10.5] as [number, number] } } : {}),
     },
-    axes: [{ ...axis }, { ...axis, size: 46 }],
+    axes: [{ ...axis, values: (_, ticks, __, ___, step) => ticks.map(at => tick(at, step)) }, { ...axis, size: 46 }],
     series: [
       { label: 'UTC', value: (_, at) => (at === null ? '–' : time(new Date(at * 1000).toISOString())) },
       {

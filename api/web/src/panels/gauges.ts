@@ -1,4 +1,4 @@
-import type { Summary } from '../api.ts'
+import type { Index, Summary } from '../api.ts'
 import { bandOf, levelOf } from '../bands.ts'
 import { element } from '../dom.ts'
 import { count, time, value } from '../format.ts'
@@ -22,7 +22,7 @@ export class Gauges {
       return
     }
     const at = summary.maxIndexTime ? `at ${time(summary.maxIndexTime)}` : ''
-    this.max.body.replaceChildren(...gauge(maxIndex.value), note(`indicative ${at}`), element('p', { class: 'advice' }, maxIndex.advice.everyone))
+    this.max.body.replaceChildren(...gauge(maxIndex.value), note(`indicative ${at}`), ...advice(maxIndex))
     const enough = capture.sufficient ? '' : ', less than the 75 % that Defra asks for'
     this.mean.body.replaceChildren(...gauge(meanIndex),
       note(`indicative, of ${count(summary.readingsWithIndex)} readings`),
@@ -34,6 +34,13 @@ export class Gauges {
 
 function note(text: string): HTMLElement {
   return element('p', { class: 'note' }, text)
+}
+
+/** What Defra advises at this index, to everyone and to people at risk. */
+function advice(index: Index): HTMLElement[] {
+  const { everyone, atRisk } = index.advice
+  const texts = everyone === atRisk ? [['Everyone', everyone]] : [['Everyone', everyone], ['At risk', atRisk]]
+  return texts.map(([who, text]) => element('p', { class: 'advice' }, element('b', {}, `${who}: `), text ?? ''))
 }
 
 function gauge(index: number): (Element | HTMLElement)[] {
@@ -54,6 +61,6 @@ function segment(step: number, index: number): SVGElement {
   const at = (angle: number) => `${(60 + 52 * Math.cos(angle)).toFixed(2)} ${(60 - 52 * Math.sin(angle)).toFixed(2)}`
   const arc = document.createElementNS(svg, 'path')
   arc.setAttribute('d', `M${at(from)}A52 52 0 0 1 ${at(to)}`)
-  arc.setAttribute('class', step <= Math.floor(index + 0.5) ? `lit ${levelOf(step)}` : 'unlit')
+  arc.setAttribute('class', step <= index ? `lit ${levelOf(step)}` : 'unlit')
   return arc
 }

@@ -1,5 +1,4 @@
 import * as L from 'leaflet'
-import 'leaflet/dist/leaflet.css'
 import { bandOf, levelOf, levels } from '../bands.ts'
 import { byId, colourOf, element } from '../dom.ts'
 import { count, counted, time } from '../format.ts'
@@ -46,6 +45,8 @@ export class SensorMap {
       return
     }
     this.panel.ready()
+    // The map had no size while its panel was loading.
+    this.#map.invalidateSize({ animate: false })
     this.#draw()
     const fits = this.#country === country
     this.#country = country

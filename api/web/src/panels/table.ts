@@ -39,12 +39,12 @@ export class Table {
     this.#all = readings
     if (readings.length === 0) this.panel.empty('No sensor has a reading in the last 24 hours.')
     else this.panel.ready()
-    this.#apply()
+    this.#apply(this.#scroll.scrollTop)
   }
 
   choose(location: number | null): void {
     this.#chosen = location
-    this.#render()
+    for (const row of this.#table.tBodies[0]!.rows) row.classList.toggle('chosen', location !== null && row.dataset['location'] === String(location))
   }
 
   #head(column: Column): HTMLTableCellElement {
@@ -71,7 +71,8 @@ export class Table {
     this.#apply()
   }
 
-  #apply(): void {
+  /** Filters and sorts; a refresh keeps the place in the table, whatever else begins at its top. */
+  #apply(scrolled = 0): void {
     const tests = [...this.#filters].flatMap(([column, input]) => {
       input.toggleAttribute('aria-invalid', !isFilter(input.value, column.numeric))
       const test = filterOf(input.value, column.numeric)
@@ -83,7 +84,8 @@ export class Table {
     for (const [one, head] of this.#heads) head.setAttribute('aria-sort', one !== column ? 'none' : descending ? 'descending' : 'ascending')
     byId('table-clear').hidden = tests.length === 0
     byId('table-count').textContent = tests.length === 0 ? `${count(this.#all.length)} sensors` : `${count(this.#rows.length)} of ${count(this.#all.length)} sensors`
-    this.#scroll.scrollTop = 0
+    this.#render()
+    this.#scroll.scrollTop = scrolled
     this.#render()
   }
 
@@ -92,11 +94,13 @@ export class Table {
     const { first, last } = visibleRows(this.#scroll.scrollTop, this.#scroll.clientHeight, rowHeight, this.#rows.length)
     const rows = this.#rows.slice(first, last).map((reading, i) => this.#row(reading, first + i))
     this.#table.setAttribute('aria-rowcount', String(this.#rows.length + 1))
+    const focused = document.activeElement?.closest<HTMLElement>('#table tr[data-sensor]')?.dataset['sensor']
     this.#table.tBodies[0]!.replaceChildren(spacer(first * rowHeight), ...rows, spacer((this.#rows.length - last) * rowHeight))
+    if (focused) this.#table.querySelector<HTMLElement>(`tr[data-sensor="${focused}"] button`)?.focus({ preventScroll: true })
   }
 
   #row(reading: Reading, at: number): HTMLTableRowElement {
-    const row = element('tr', { 'aria-rowindex': at + 2, 'data-sensor': reading.sensorId, class: reading.locationId === this.#chosen ? 'chosen' : '' })
+    const row = element('tr', { 'aria-rowindex': at + 2, 'data-sensor': reading.sensorId, 'data-location': reading.locationId ?? '', class: reading.locationId === this.#chosen ? 'chosen' : '' })
     for (const column of columns) {
       const cell = element('td', { class: `${column.name}${column.numeric ? ' number' : ''}` })
       if (column.name === 'location_id' && reading.locationId !== null) cell.append(this.#link(reading.locationId))
