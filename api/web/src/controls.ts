@@ -1,6 +1,6 @@
 import type { Measure } from './api.ts'
 import { byId, element } from './dom.ts'
-import { measureLabel } from './format.ts'
+import { countryName, measureLabel } from './format.ts'
 import { lasts, type Range, type Selection } from './selection.ts'
 
 type Change = (change: Partial<Selection>) => void
@@ -38,7 +38,7 @@ export class Controls {
 
   offerCountries(countries: readonly string[], selected: string | null): void {
     const all = selected && !countries.includes(selected) ? [...countries, selected] : countries
-    this.#country.replaceChildren(element('option', { value: '' }, 'All'), ...all.map(code => element('option', { value: code }, code)))
+    this.#country.replaceChildren(element('option', { value: '' }, 'All'), ...all.map(code => element('option', { value: code }, countryName(code))))
     this.#country.value = selected ?? ''
   }
 

@@ -48,3 +48,11 @@ export function measureLabel(measure: { name: string; unit: string | null; quant
   const quantity = measure.quantity && measure.quantity !== measure.name ? `${measure.quantity} (${measure.name})` : measure.name
   return measure.unit && measure.unit !== '1' ? `${quantity}, ${measure.unit}` : quantity
 }
+
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+
+/** DE → Germany (DE); a code that nobody knows stays as it is. */
+export function countryName(code: string): string {
+  const name = regions.of(code)
+  return name ? `${name} (${code})` : code
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { count, counted, measureLabel, span, tick, time, value } from '../src/format.ts'
+import { count, counted, countryName, measureLabel, span, tick, time, value } from '../src/format.ts'
 
 it('groups thousands', () => {
   expect([count(34_812), counted(1, 'sensor'), counted(1_200, 'sensor')]).toEqual(['34,812', '1 sensor', '1,200 sensors'])
@@ -31,4 +31,8 @@ it.each([
   [{ name: 'counts', unit: null, quantity: null }, 'counts'],
 ])('names a measure', (measure, label) => {
   expect(measureLabel(measure)).toBe(label)
+})
+
+it.each([['DE', 'Germany (DE)'], ['QQ', 'QQ']])('names the country %s', (code, name) => {
+  expect(countryName(code)).toBe(name)
 })

@@ -1,7 +1,7 @@
 import type { Index, Summary } from '../api.ts'
 import { bandOf, levelOf } from '../bands.ts'
 import { element } from '../dom.ts'
-import { count, time, value } from '../format.ts'
+import { counted, time, value } from '../format.ts'
 import { Panel } from './panel.ts'
 
 const svg = 'http://www.w3.org/2000/svg'
@@ -25,7 +25,7 @@ export class Gauges {
     this.max.body.replaceChildren(...gauge(maxIndex.value), note(`indicative ${at}`), ...advice(maxIndex))
     const enough = capture.sufficient ? '' : ', less than the 75 % that Defra asks for'
     this.mean.body.replaceChildren(...gauge(meanIndex),
-      note(`indicative, of ${count(summary.readingsWithIndex)} readings`),
+      note(`indicative, of ${counted(summary.readingsWithIndex, 'reading')}`),
       element('p', { class: capture.sufficient ? 'advice' : 'advice short', 'data-testid': 'data-capture' },
         `Data capture ${value(capture.percent)} %: ${capture.hoursWithIndex} of ${capture.hours} h${enough}`))
     for (const panel of this.panels) panel.ready()

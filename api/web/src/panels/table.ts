@@ -1,14 +1,15 @@
 import type { Reading } from '../api.ts'
 import { levelOf } from '../bands.ts'
-import { columns, type Column } from '../columns.ts'
+import { columns, columnsOf, type Column } from '../columns.ts'
 import { csv } from '../csv.ts'
 import { byId, element } from '../dom.ts'
 import { compareCells, filterOf, isFilter } from '../filter.ts'
-import { count } from '../format.ts'
+import { count, counted } from '../format.ts'
 import { Panel } from './panel.ts'
 import { visibleRows } from './window.ts'
 
 const rowHeight = 34
+const leastColumnWidth = 100
 
 /** The newest reading of each sensor: filtered in each column's head, sorted, and downloaded as it stands. */
 export class Table {
@@ -20,6 +21,7 @@ export class Table {
   readonly #choose: (location: number) => void
   #all: readonly Reading[] = []
   #rows: Reading[] = []
+  #shown: readonly Column[] = columns
   #sort: { column: Column; descending: boolean } = { column: columns.find(column => column.name === 'aqi')!, descending: true }
   #chosen: number | null = null
 
@@ -37,6 +39,7 @@ export class Table {
 
   show(readings: readonly Reading[]): void {
     this.#all = readings
+    this.#showColumns(columnsOf(readings))
     if (readings.length === 0) this.panel.empty('No sensor has a reading in the last 24 hours.')
     else this.panel.ready()
     this.#apply(this.#scroll.scrollTop)
@@ -58,6 +61,12 @@ export class Table {
     this.#filters.set(column, filter)
     this.#heads.set(column, head)
     return head
+  }
+
+  #showColumns(shown: readonly Column[]): void {
+    this.#shown = shown
+    for (const [column, head] of this.#heads) head.hidden = !shown.includes(column)
+    this.#table.style.minWidth = `${shown.length * leastColumnWidth}px`
   }
 
   #sortBy(column: Column): void {
@@ -83,10 +92,17 @@ export class Table {
       .sort((a, b) => compareCells(column.cell(a), column.cell(b), descending) || a.sensorId - b.sensorId)
     for (const [one, head] of this.#heads) head.setAttribute('aria-sort', one !== column ? 'none' : descending ? 'descending' : 'ascending')
     byId('table-clear').hidden = tests.length === 0
-    byId('table-count').textContent = tests.length === 0 ? `${count(this.#all.length)} sensors` : `${count(this.#rows.length)} of ${count(this.#all.length)} sensors`
+    byId('table-count').textContent = this.#counts(tests.length > 0)
     this.#render()
     this.#scroll.scrollTop = scrolled
     this.#render()
+  }
+
+  #counts(filtered: boolean): string {
+    const all = counted(this.#all.length, 'sensor')
+    if (!filtered) return all
+    const wrong = [...this.#filters].find(([column, input]) => !isFilter(input.value, column.numeric))
+    return `${count(this.#rows.length)} of ${all}${wrong ? `: “${wrong[1].value}” is no filter for numbers; write 7, >= 4 or 2..5` : ''}`
   }
 
   /** Puts only the rows in sight into the document, between two spacers. */
@@ -101,7 +117,7 @@ export class Table {
 
   #row(reading: Reading, at: number): HTMLTableRowElement {
     const row = element('tr', { 'aria-rowindex': at + 2, 'data-sensor': reading.sensorId, 'data-location': reading.locationId ?? '', class: reading.locationId === this.#chosen ? 'chosen' : '' })
-    for (const column of columns) {
+    for (const column of this.#shown) {
       const cell = element('td', { class: `${column.name}${column.numeric ? ' number' : ''}` })
       if (column.name === 'location_id' && reading.locationId !== null) cell.append(this.#link(reading.locationId))
       else cell.textContent = column.text(column.cell(reading))
@@ -118,7 +134,7 @@ export class Table {
   }
 
   #download(): void {
-    const text = csv(columns.map(column => column.name), this.#rows.map(reading => columns.map(column => column.cell(reading))))
+    const text = csv(this.#shown.map(column => column.name), this.#rows.map(reading => this.#shown.map(column => column.cell(reading))))
     const link = element('a', { href: URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' })), download: 'air-quality-latest.csv' })
     link.click()
     URL.revokeObjectURL(link.href)
