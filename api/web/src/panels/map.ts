@@ -1,8 +1,9 @@
 import * as L from 'leaflet'
-import { bandOf, levelOf, levels } from '../bands.ts'
-import { byId, colourOf, element } from '../dom.ts'
+import { bandOf, levelOf } from '../bands.ts'
+import { byId, element } from '../dom.ts'
 import { count, counted, time } from '../format.ts'
 import type { Place } from '../places.ts'
+import { Dots } from './dots.ts'
 import { Outline } from './outline.ts'
 import { Panel } from './panel.ts'
 
@@ -13,23 +14,21 @@ export class SensorMap {
   readonly panel = new Panel('panel-map')
   readonly #map: L.Map
   readonly #outline = new Outline()
-  readonly #renderer = L.canvas({ padding: 0.4, tolerance: 6 })
+  readonly #dots: Dots
   readonly #tooltip = L.tooltip({ direction: 'top', offset: [0, -4] })
-  readonly #chosenRing = L.circleMarker([0, 0], { radius: 11, fill: false, weight: 3, interactive: false })
   readonly #choose: (location: number) => void
-  #markers = L.layerGroup()
   #places: readonly Place[] = []
   #country: string | null | undefined
-  #chosen: number | null = null
 
   constructor(choose: (location: number) => void) {
     this.#choose = choose
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
     this.#map = L.map('map', {
       zoomAnimation: !still, fadeAnimation: !still, inertia: !still, minZoom: 2, maxZoom: 14, worldCopyJump: true,
-      zoomSnap: 0.5, scrollWheelZoom: true, renderer: this.#renderer,
+      zoomSnap: 0.5, scrollWheelZoom: true,
     }).setView([50, 10], 4)
     this.#map.attributionControl.setPrefix(false).addAttribution('© Sensor.Community · Natural Earth')
+    this.#dots = new Dots({ over: place => (place ? this.#tell(place) : this.#tooltip.remove()), click: place => choose(place.id) }).addTo(this.#map)
     this.#map.on('moveend', () => this.#listWorst())
     // Without its outline the map still shows the sensors.
     this.#outline.load(this.#map).catch(() => undefined)
@@ -39,7 +38,6 @@ export class SensorMap {
 
   show(places: readonly Place[], country: string | null, chosen: number | null): void {
     this.#places = places
-    this.#chosen = chosen
     if (places.length === 0) {
       this.panel.empty('No sensor with a place has a reading in the last 24 hours.')
       return
@@ -47,7 +45,7 @@ export class SensorMap {
     this.panel.ready()
     // The map had no size while its panel was loading.
     this.#map.invalidateSize({ animate: false })
-    this.#draw()
+    this.#dots.show(places, chosen)
     const fits = this.#country === country
     this.#country = country
     if (!fits) this.#fit()
@@ -56,32 +54,12 @@ export class SensorMap {
   }
 
   choose(chosen: number | null): void {
-    this.#chosen = chosen
-    this.#ring()
+    this.#dots.choose(chosen)
   }
 
   redraw(): void {
     this.#outline.recolour()
-    if (this.panel.isReady) this.#draw()
-  }
-
-  #draw(): void {
-    this.#markers.remove()
-    const colours = Object.fromEntries(levels.map(level => [level, colourOf(`--${level}`)]))
-    const edge = colourOf('--edge')
-    const radius = this.#places.length > 3000 ? 4 : 6
-    this.#markers = L.layerGroup(this.#places.map(place => this.#marker(place, {
-      renderer: this.#renderer, radius, color: edge, weight: 0.7, fillColor: colours[levelOf(place.index)], fillOpacity: 0.9,
-    })))
-    this.#markers.addTo(this.#map)
-    this.#ring()
-  }
-
-  #marker(place: Place, style: L.CircleMarkerOptions): L.CircleMarker {
-    return L.circleMarker([place.latitude, place.longitude], style)
-      .on('mouseover', () => this.#tell(place))
-      .on('mouseout', () => this.#tooltip.remove())
-      .on('click', () => this.#choose(place.id))
+    this.#dots.draw()
   }
 
   #tell(place: Place): void {
@@ -90,12 +68,6 @@ export class SensorMap {
       .setContent(element('span', {}, element('strong', {}, `Location ${place.id}`), ` ${place.country ?? ''} · ${index}`,
         element('br'), `${counted(place.sensors, 'sensor')} · ${time(place.newest)}`))
       .addTo(this.#map)
-  }
-
-  #ring(): void {
-    const place = this.#places.find(one => one.id === this.#chosen)
-    this.#chosenRing.remove()
-    if (place) this.#chosenRing.setLatLng([place.latitude, place.longitude]).setStyle({ color: colourOf('--ink') }).addTo(this.#map)
   }
 
   /** Shows where most of the places are, without the far ones. */
