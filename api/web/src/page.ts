@@ -22,6 +22,7 @@ export class Page {
   #selection: Selection = readSelection(location.search)
   #readings: api.Reading[] = []
   #measures = indices
+  #measuresAsked = Promise.resolve()
   #locationAsk = new AbortController()
   #latestAsk = new AbortController()
   readonly #choose = (chosen: number) => this.#change({ location: chosen })
@@ -47,7 +48,7 @@ export class Page {
   }
 
   #refresh(): void {
-    void this.#loadMeasures()
+    this.#measuresAsked = this.#loadMeasures()
     void this.#loadStats()
     void this.#loadLatest()
     void this.#loadLocation(false)
@@ -124,11 +125,18 @@ export class Page {
     const fail = (panels: readonly Panel[]) => (error: unknown) => {
       if (!signal.aborted) for (const panel of panels) panel.fail(error, retry)
     }
-    const named = this.#measures.find(one => one.name === measure) ?? { name: measure, unit: null, quantity: null }
+    const showSeries = async (series: api.Series) => {
+      await this.#measuresAsked
+      if (!signal.aborted) this.#chart.show(series, this.#measureNamed(measure), chosen)
+    }
     await Promise.all([
-      api.series(chosen, measure, range, signal).then(series => this.#chart.show(series, named, chosen)).catch(fail([this.#chart.panel])),
+      api.series(chosen, measure, range, signal).then(showSeries).catch(fail([this.#chart.panel])),
       api.summary(chosen, range, signal).then(summary => this.#gauges.show(summary)).catch(fail(this.#gauges.panels)),
     ])
+  }
+
+  #measureNamed(name: string): api.Measure {
+    return this.#measures.find(one => one.name === name) ?? { name, unit: null, quantity: null }
   }
 
   get #locationPanels(): readonly Panel[] {

@@ -3,10 +3,13 @@ import type { Measure, Series } from '../api.ts'
 import { isIndex } from '../bands.ts'
 import { byId, colourOf, element } from '../dom.ts'
 import { measureLabel, span, tick, time, value } from '../format.ts'
-import { withGaps } from '../gaps.ts'
+import { lineOf, type Line } from '../gaps.ts'
 import { Panel } from './panel.ts'
 
 const height = 280
+
+/** Up to so many values each is a dot on the line. */
+const fewValues = 60
 
 /** The chosen measure of the chosen location over time. */
 export class Chart {
@@ -41,7 +44,8 @@ export class Chart {
     if (!this.#shown || !this.panel.isReady) return
     this.#plot?.destroy()
     const { series, label } = this.#shown
-    this.#plot = new uPlot(options(series, label, this.#place.clientWidth), withGaps(series), this.#place)
+    const line = lineOf(series)
+    this.#plot = new uPlot(options(series, line, label, this.#place.clientWidth), [line.times, line.values], this.#place)
   }
 
   #fillValues(): void {
@@ -60,7 +64,7 @@ function summaryOf({ results, meta }: Series, label: string): string {
     + `lowest ${value(least)}, highest ${value(greatest)}, last ${value(values.at(-1))}. The values follow as a table.`
 }
 
-function options({ meta }: Series, label: string, width: number): uPlot.Options {
+function options({ meta, results }: Series, { alone }: Line, label: string, width: number): uPlot.Options {
   const axis = { stroke: colourOf('--soft'), grid: { stroke: colourOf('--line'), width: 1 }, ticks: { stroke: colourOf('--line'), width: 1 } }
   const index = isIndex(meta.measure)
   return {
@@ -75,7 +79,7 @@ function options({ meta }: Series, label: string, width: number): uPlot.Options 
       { label: 'UTC', value: (_, at) => (at === null ? '–' : time(new Date(at * 1000).toISOString())) },
       {
         label, stroke: colourOf('--accent'), fill: index ? undefined : colourOf('--accent-soft'), width: 2,
-        value: (_, shown) => value(shown), points: { size: 6, fill: colourOf('--accent') },
+        value: (_, shown) => value(shown), points: { size: 6, fill: colourOf('--accent'), ...(results.length > fewValues ? { show: false, filter: () => alone } : {}) },
       },
     ],
     hooks: index ? { drawClear: [shadeLevels] } : {},
