@@ -66,7 +66,7 @@ export class Page {
     this.#selection = next
     this.#controls.show(next)
     this.#box.show(next.location)
-    this.#map.choose(next.location)
+    if (next.location !== before.location) this.#map.choose(next.location)
     this.#table.choose(next.location)
     if (next.country !== before.country) this.#showReadings()
     const same = next.location === before.location && next.measure === before.measure && JSON.stringify(next.range) === JSON.stringify(before.range)

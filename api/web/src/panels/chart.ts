@@ -72,7 +72,7 @@ function options({ meta, results }: Series, { alone }: Line, label: string, widt
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     scales: {
       x: { min: Date.parse(meta.from) / 1000, max: Date.parse(meta.to) / 1000 },
-      ...(index ? { y: { range: [0, 10.5] as [number, number] } } : {}),
+      y: { range: index ? [0, 10.5] : meta.unit === 'µg/m³' ? fromZero : undefined },
     },
     axes: [{ ...axis, values: (_, ticks, __, ___, step) => ticks.map(at => tick(at, step)) }, { ...axis, size: 46 }],
     series: [
@@ -84,6 +84,11 @@ function options({ meta, results }: Series, { alone }: Line, label: string, widt
     ],
     hooks: index ? { drawClear: [shadeLevels] } : {},
   }
+}
+
+/** Concentrations begin at 0, so that the area under the line does not exaggerate. */
+function fromZero(_: uPlot, __: number | null, most: number | null): uPlot.Range.MinMax {
+  return [0, most ? most * 1.08 : 1]
 }
 
 /** Tints the chart's background where an index is low, moderate or high. */

@@ -21,19 +21,19 @@ export class Gauges {
       for (const panel of this.panels) panel.empty('No reading with an index in this time.')
       return
     }
-    const at = summary.maxIndexTime ? `at ${time(summary.maxIndexTime)}` : ''
-    this.max.body.replaceChildren(...gauge(maxIndex.value), note(`indicative ${at}`), ...advice(maxIndex))
-    const enough = capture.sufficient ? '' : ', less than the 75 % that Defra asks for'
+    const at = summary.maxIndexTime ? [' at ', element('span', { class: 'whole' }, time(summary.maxIndexTime))] : []
+    this.max.body.replaceChildren(...gauge(maxIndex.value), note('indicative', ...at), ...advice(maxIndex))
+    const enough = capture.sufficient ? '' : ', less than the 75\u00a0% that Defra asks for'
     this.mean.body.replaceChildren(...gauge(meanIndex),
       note(`indicative, of ${counted(summary.readingsWithIndex, 'reading')}`),
       element('p', { class: capture.sufficient ? 'advice' : 'advice short', 'data-testid': 'data-capture' },
-        `Data capture ${value(capture.percent)} %: ${capture.hoursWithIndex} of ${capture.hours} h${enough}`))
+        `Data capture ${value(capture.percent)}\u00a0%: ${capture.hoursWithIndex} of ${capture.hours} h${enough}`))
     for (const panel of this.panels) panel.ready()
   }
 }
 
-function note(text: string): HTMLElement {
-  return element('p', { class: 'note' }, text)
+function note(...content: (Node | string)[]): HTMLElement {
+  return element('p', { class: 'note' }, ...content)
 }
 
 /** What Defra advises at this index, to everyone and to people at risk. */

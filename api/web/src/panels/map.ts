@@ -48,13 +48,17 @@ export class SensorMap {
     this.#dots.show(places, chosen)
     const fits = this.#country === country
     this.#country = country
-    if (!fits) this.#fit()
+    if (!fits) {
+      this.#fit()
+      this.#reveal(chosen)
+    }
     this.#listWorst()
     byId('map').setAttribute('aria-label', this.#summary())
   }
 
   choose(chosen: number | null): void {
     this.#dots.choose(chosen)
+    this.#reveal(chosen)
   }
 
   redraw(): void {
@@ -79,6 +83,14 @@ export class SensorMap {
     const [south, north] = inner(this.#places.map(place => place.latitude))
     const [west, east] = inner(this.#places.map(place => place.longitude))
     this.#map.fitBounds([[south, west], [north, east]], { animate: false, padding: [16, 16], maxZoom: 11 })
+  }
+
+  /** Brings the chosen place into view where it is out of it. */
+  #reveal(chosen: number | null): void {
+    const place = this.#places.find(one => one.id === chosen)
+    if (place && !this.#map.getBounds().contains([place.latitude, place.longitude])) {
+      this.#map.panTo([place.latitude, place.longitude], { animate: false })
+    }
   }
 
   #listWorst(): void {

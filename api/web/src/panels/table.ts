@@ -9,7 +9,7 @@ import { Panel } from './panel.ts'
 import { visibleRows } from './window.ts'
 
 const rowHeight = 34
-const leastColumnWidth = 100
+const leastColumnWidth = 112
 
 /** The newest reading of each sensor: filtered in each column's head, sorted, and downloaded as it stands. */
 export class Table {
