@@ -13,6 +13,7 @@ import { readSelection, writeSelection, type Selection } from './selection.ts'
 import { startTheme } from './theme.ts'
 
 const refreshMs = 60_000
+const patienceMs = 120_000
 
 /** Indices come first and are there before the API has said what else the table has. */
 const indices: api.Measure[] = ['aqi', 'aqi_pm10', 'aqi_pm25'].map(name => ({ name, unit: '1', quantity: null }))
@@ -24,7 +25,7 @@ export class Page {
   #measures = indices
   #measuresAsked = Promise.resolve()
   #locationAsk = new AbortController()
-  #latestAsk = new AbortController()
+  #askingLatest = false
   readonly #choose = (chosen: number) => this.#change({ location: chosen })
   readonly #controls = new Controls(change => this.#change(change))
   readonly #box = new LocationBox(this.#choose)
@@ -44,6 +45,7 @@ export class Page {
     this.#box.show(this.#selection.location)
     addEventListener('popstate', () => this.#apply(readSelection(location.search)))
     setInterval(() => document.hidden || this.#refresh(), refreshMs)
+    document.addEventListener('visibilitychange', () => document.hidden || this.#refresh())
     this.#refresh()
   }
 
@@ -74,20 +76,22 @@ export class Page {
   }
 
   async #loadLatest(): Promise<void> {
-    this.#latestAsk.abort()
-    const { signal } = (this.#latestAsk = new AbortController())
+    // All pages can take longer than a minute on a slow line; the next round waits for them.
+    if (this.#askingLatest) return
+    this.#askingLatest = true
     const panels = [this.#map.panel, this.#table.panel]
     const first = this.#readings.length === 0
     if (first) for (const panel of panels) panel.loading()
     try {
-      this.#readings = await api.latest(signal, (got, of) => first && panels.forEach(panel => panel.loading(`${count(got)} of ${counted(of, 'sensor')}…`)))
+      this.#readings = await api.latest(AbortSignal.timeout(patienceMs), (got, of) => first && panels.forEach(panel => panel.loading(`${count(got)} of ${counted(of, 'sensor')}…`)))
       this.#showReadings()
       this.#takeWorst()
       byId('updated').textContent = `Updated ${time(new Date().toISOString()).slice(11)} UTC`
     } catch (error) {
-      if (signal.aborted) return
       if (first) for (const panel of panels) panel.fail(error, () => void this.#loadLatest())
       else this.#stale(error)
+    } finally {
+      this.#askingLatest = false
     }
   }
 
@@ -149,7 +153,7 @@ export class Page {
 
   async #loadMeasures(): Promise<void> {
     try {
-      const more = await api.measures(new AbortController().signal)
+      const more = await api.measures(AbortSignal.timeout(patienceMs))
       const known = new Set(indices.map(one => one.name))
       this.#measures = [...indices, ...more.filter(one => !known.has(one.name))]
       this.#controls.offerMeasures(this.#measures, this.#selection.measure)
@@ -160,7 +164,7 @@ export class Page {
 
   async #loadStats(): Promise<void> {
     try {
-      const { rows, newestReading, standard } = await api.stats(new AbortController().signal)
+      const { rows, newestReading, standard } = await api.stats(AbortSignal.timeout(patienceMs))
       byId('stats').textContent = `${counted(rows, 'reading')} stored${newestReading ? `, the newest of ${time(newestReading)} UTC` : ''}`
       byId('standard').textContent = `the ${standard.name}`
     } catch {

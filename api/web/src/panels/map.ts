@@ -15,7 +15,7 @@ export class SensorMap {
   readonly #map: L.Map
   readonly #outline = new Outline()
   readonly #dots: Dots
-  readonly #tooltip = L.tooltip({ direction: 'top', offset: [0, -4] })
+  readonly #tooltip = L.tooltip({ direction: 'auto', offset: [6, 0] })
   readonly #choose: (location: number) => void
   #places: readonly Place[] = []
   #country: string | null | undefined
