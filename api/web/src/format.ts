@@ -22,12 +22,13 @@ export function time(rfc3339: string): string {
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
-/** A mark of the time axis, UTC: 18:00, and the day where it begins or where marks are days apart. */
-export function tick(seconds: number, step: number): string {
+/** A mark of the time axis, UTC: 18:00; with the day below on the first mark and the first of each day; only the day where marks are days apart. */
+export function tick(seconds: number, step: number, before: number | undefined): string {
   const at = new Date(seconds * 1000)
   const clock = at.toISOString().slice(11, 16)
   if (step >= 86_400) return day.format(at)
-  return clock === '00:00' ? `${clock}\n${day.format(at)}` : clock
+  const newDay = before === undefined || Math.floor(before / 86_400) !== Math.floor(seconds / 86_400)
+  return newDay ? `${clock}\n${day.format(at)}` : clock
 }
 
 /** Seconds as the API writes a span: 300 → 5 min. */

@@ -17,12 +17,19 @@ it('shows times in UTC whatever the visitor\'s zone', () => {
   expect(time('2026-11-24T09:54:03.250Z')).toBe('2026-11-24 09:54:03')
 })
 
+const at = (rfc3339: string) => Date.parse(rfc3339) / 1000
+
 it.each([
-  ['2026-11-24T18:00:00Z', 3_600, '18:00'],
-  ['2026-11-24T00:00:00Z', 3_600, '00:00\n24 Nov'],
-  ['2026-11-24T00:00:00Z', 86_400, '24 Nov'],
-])('marks %s at steps of %d s', (at, step, text) => {
-  expect(tick(Date.parse(at) / 1000, step)).toBe(text)
+  ['2026-11-24T18:00:00Z', 3_600, '2026-11-24T17:00:00Z', '18:00'],
+  ['2026-11-24T00:00:00Z', 3_600, '2026-11-23T23:00:00Z', '00:00\n24 Nov'],
+  ['2026-11-24T03:00:00Z', 21_600, '2026-11-23T21:00:00Z', '03:00\n24 Nov'],
+  ['2026-11-24T00:00:00Z', 86_400, '2026-11-23T00:00:00Z', '24 Nov'],
+])('marks %s at steps of %d s after %s', (mark, step, before, text) => {
+  expect(tick(at(mark), step, at(before))).toBe(text)
+})
+
+it('the first mark has its day', () => {
+  expect(tick(at('2026-11-24T18:00:00Z'), 3_600, undefined)).toBe('18:00\n24 Nov')
 })
 
 it.each([

@@ -74,7 +74,7 @@ function options({ meta, results }: Series, { alone }: Line, label: string, widt
       x: { min: Date.parse(meta.from) / 1000, max: Date.parse(meta.to) / 1000 },
       y: { range: index ? [0, 10.5] : meta.unit === 'µg/m³' ? fromZero : undefined },
     },
-    axes: [{ ...axis, values: (_, ticks, __, ___, step) => ticks.map(at => tick(at, step)) }, { ...axis, size: 46 }],
+    axes: [{ ...axis, values: (_, ticks, __, ___, step) => ticks.map((at, i) => tick(at, step, ticks[i - 1])) }, { ...axis, size: 46 }],
     series: [
       { label: 'UTC', value: (_, at) => (at === null ? '–' : time(new Date(at * 1000).toISOString())) },
       {
