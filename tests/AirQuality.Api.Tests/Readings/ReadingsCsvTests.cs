@@ -128,7 +128,7 @@ public sealed class ReadingsCsvTests : IAsyncLifetime
         JsonValueKind.Number => value.GetDouble().ToString("R", CultureInfo.InvariantCulture),
 
         // What a spreadsheet would run is defused.
-        _ => value.GetString() is ['=' or '+' or '-' or '@', ..] text ? $"'{text}" : value.GetString()!,
+        _ => value.GetString() is ['=' or '+' or '-' or '@', _, ..] text ? $"'{text}" : value.GetString()!,
     };
 
     private Task<HttpResponseMessage> GetAsync(string path) => _host.Client.GetAsync(new Uri(path, UriKind.Relative));
