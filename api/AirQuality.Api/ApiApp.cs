@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json.Serialization;
 using AirQuality.Api.Answers;
+using AirQuality.Api.OpenApi;
 using AirQuality.Api.Problems;
 using AirQuality.Api.Settings;
 using AirQuality.Api.Stats;
@@ -48,6 +49,7 @@ internal static class ApiApp
         services.AddSingleton<IValidateOptions<TimestreamOptions>, TimestreamValidation>();
         services.AddSingleton<StoreConnection>().AddHostedService(provider => provider.GetRequiredService<StoreConnection>());
         services.AddSingleton<StoreWatch>().AddHostedService(provider => provider.GetRequiredService<StoreWatch>());
+        services.AddApiDocument();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddOutputCache(cache =>
         {
@@ -86,6 +88,7 @@ internal static class ApiApp
         var v1 = app.MapGroup("/v1");
         var read = v1.MapGroup("").CacheOutput(nameof(StoreCachePolicy));
         StatsEndpoints.Map(read);
+        ApiDocument.Map(app);
     }
 
     private sealed class TimestreamValidation : IValidateOptions<TimestreamOptions>
