@@ -1,14 +1,17 @@
 using System.IO.Compression;
 using System.Text.Json.Serialization;
 using AirQuality.Api.Answers;
+using AirQuality.Api.Health;
+using AirQuality.Api.Limits;
 using AirQuality.Api.OpenApi;
+using AirQuality.Api.Page;
 using AirQuality.Api.Problems;
 using AirQuality.Api.Settings;
 using AirQuality.Api.Stats;
 using AirQuality.Api.Store;
+using AirQuality.Api.Telemetry;
 using AirQuality.Timestream;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.Extensions.Options;
 
 namespace AirQuality.Api;
 
@@ -33,22 +36,27 @@ internal static class ApiApp
             // Long enough for every valid query and for a hostile one to get a reasoned answer.
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         });
-        AddServices(builder.Services);
+        // The host would log the query of every request at Information, and with it a key that somebody put there.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        AddServices(builder.Services, builder.Configuration);
         var app = builder.Build();
+        app.Services.CheckSettings();
         Use(app);
         Map(app);
         return app;
     }
 
-    private static void AddServices(IServiceCollection services)
+    private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSettings<DataSettings>("");
         services.AddSettings<StoreSettings>("Store");
-        services.AddOptions<TimestreamOptions>().BindConfiguration("Timestream").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TimestreamOptions>, TimestreamValidation>();
+        services.AddSettings<TimestreamOptions>("Timestream", options => options.Validate());
         services.AddSingleton<StoreConnection>().AddHostedService(provider => provider.GetRequiredService<StoreConnection>());
         services.AddSingleton<StoreWatch>().AddHostedService(provider => provider.GetRequiredService<StoreWatch>());
+        services.AddHealth();
+        services.AddLimits();
+        services.AddTelemetry(configuration);
         services.AddApiDocument();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddOutputCache(cache =>
@@ -65,6 +73,8 @@ internal static class ApiApp
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        // A body that cannot be read is a problem with words, in every environment.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
@@ -74,26 +84,29 @@ internal static class ApiApp
 
     private static void Use(WebApplication app)
     {
+        app.UseProxies();
+        app.UseSecurityHeaders();
+        app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => ProblemWriter.WriteStatusAsync(context.HttpContext));
+        app.UseAnyOrigin();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseOutputCache();
 
         // Within the cache, so that it keeps the compressed form.
         app.UseResponseCompression();
+        app.UseSwagger();
+        app.UsePage();
     }
 
     private static void Map(WebApplication app)
     {
         var v1 = app.MapGroup("/v1");
-        var read = v1.MapGroup("").CacheOutput(nameof(StoreCachePolicy));
+        var read = v1.MapGroup("").CacheOutput(nameof(StoreCachePolicy)).RequireRateLimiting(ReadLimit.PolicyName);
         StatsEndpoints.Map(read);
+        HealthEndpoints.Map(app);
         ApiDocument.Map(app);
-    }
-
-    private sealed class TimestreamValidation : IValidateOptions<TimestreamOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, TimestreamOptions options) =>
-            options.Validate() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+        PageHosting.Map(app);
     }
 }

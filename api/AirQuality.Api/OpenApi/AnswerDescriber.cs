@@ -17,8 +17,8 @@ internal sealed class AnswerDescriber : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var document = context.Document!;
         var answers = operation.Responses ??= [];
-        foreach (var answer in answers.Values.OfType<OpenApiResponse>())
-            if (answer.Content is { } content && content.TryGetValue(Json, out var json))
+        foreach (var (status, answer) in answers)
+            if (status.StartsWith('2') && answer.Content is { } content && content.TryGetValue(Json, out var json))
                 json.Example = AnswerExamples.Find(operation.OperationId);
         if (answers.GetValueOrDefault("202") is OpenApiResponse accepted)
             AddHeaders(accepted, document, "Location");

@@ -19,6 +19,8 @@ internal sealed class DocumentDescriber : IOpenApiDocumentTransformer
         Errors are RFC 9457 problem details whose `type` never changes. Every GET has a HEAD.
 
         The index is defined for 24 h means of reference instruments; what low-cost sensors give is *indicative*.
+
+        Readings are from [Sensor.Community](https://sensor.community/) (database ODbL 1.0, contents DbCL 1.0); whoever passes them on names it.
         """;
 
     /// <inheritdoc />
@@ -32,7 +34,7 @@ internal sealed class DocumentDescriber : IOpenApiDocumentTransformer
             License = new() { Name = "MIT (the software)", Identifier = "MIT" },
             Extensions = new Dictionary<string, IOpenApiExtension>
             {
-                ["x-data-licence"] = new JsonNodeExtension("Readings: Sensor.Community contributors, Database Contents License (DbCL) 1.0."),
+                ["x-data-licence"] = new JsonNodeExtension("Sensor.Community (formerly known as Luftdaten.info): database ODbL 1.0, contents DbCL 1.0"),
             },
         };
         document.ExternalDocs = new() { Description = "Sensor.Community, where the readings are from", Url = new("https://sensor.community/") };

@@ -35,7 +35,7 @@ internal static class ProblemWriter
             TraceId = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier,
             Errors = errors,
         };
-        return response.WriteAsJsonAsync(problem, ProblemJson.Default.Problem, ContentType, http.RequestAborted);
+        return response.WriteAsJsonAsync(problem, ProblemJson.Readable.Problem, ContentType, http.RequestAborted);
     }
 
     /// <summary>Gives a bare status, such as routing's 404, 405 and 415, its words.</summary>

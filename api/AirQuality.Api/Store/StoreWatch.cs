@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AirQuality.Api.Problems;
+using AirQuality.Api.Telemetry;
 using AirQuality.Timestream;
 using AirQuality.Timestream.Reading;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace AirQuality.Api.Store;
 /// time, whatever the number of clients.
 /// </summary>
 internal sealed partial class StoreWatch(
-    StoreConnection connection, IOptions<StoreSettings> settings, TimeProvider time, ILogger<StoreWatch> log) : BackgroundService
+    StoreConnection connection, IOptions<StoreSettings> settings, TimeProvider time, StoreMetrics metrics, ILogger<StoreWatch> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfterOutage = TimeSpan.FromSeconds(10);
     private readonly TaskCompletionSource _firstLook = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,6 +25,9 @@ internal sealed partial class StoreWatch(
 
     /// <summary>The store as it was last seen; null while it cannot be reached, and before the first look.</summary>
     public StoreSnapshot? Current => Volatile.Read(ref _current);
+
+    /// <summary>Why the last look at the store failed, as a stable code; null where it did not.</summary>
+    public string? Failure { get; private set; }
 
     /// <summary>How long an answer stays good: until the next look.</summary>
     public TimeSpan Patience => TimeSpan.FromSeconds(settings.Value.PollSeconds ?? (connection.IsLocal ? 2 : 30));
@@ -51,7 +55,9 @@ internal sealed partial class StoreWatch(
         {
             try
             {
-                await LookAsync(stoppingToken);
+                var outcome = await LookAsync(stoppingToken);
+                Failure = null;
+                metrics.Looked(outcome, Current);
                 _firstLook.TrySetResult();
             }
             catch (TimestreamException outage)
@@ -59,14 +65,17 @@ internal sealed partial class StoreWatch(
                 if (Interlocked.Exchange(ref _current, null) is not null || !_firstLook.Task.IsCompleted)
                     LogOutage(log, outage.StableCode, outage.Message);
                 _seen = null;
+                Failure = outage.StableCode;
+                metrics.Looked(StoreLook.Failed, seen: null);
                 _firstLook.TrySetResult();
             }
             await Task.Delay(Patience, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task<StoreLook> LookAsync(CancellationToken cancellationToken)
     {
+        using var activity = ApiActivity.Source.StartActivity("look at the store");
         var now = time.GetUtcNow();
         var from = HourOf(now - _lookback);
 
@@ -74,7 +83,7 @@ internal sealed partial class StoreWatch(
         var columns = await new TableColumnsQuery(connection.Queries, connection.Options).ReadAsync(cancellationToken);
         var write = await new NewestWriteQuery(connection.Queries, connection.Options).ReadAsync(columns, from.ToUnixTimeMilliseconds(), cancellationToken);
         if (write == _seen && Current is not null)
-            return;
+            return StoreLook.Unchanged;
 
         var readings = await new NewestReadingsQuery(connection.Queries, connection.Options)
             .ReadAsync(columns, from.ToUnixTimeMilliseconds(), NewestReadingsQuery.NoEnd, cancellationToken: cancellationToken);
@@ -82,6 +91,7 @@ internal sealed partial class StoreWatch(
         Volatile.Write(ref _current, new StoreSnapshot(TokenOf(write), now, newest, columns, readings));
         _seen = write;
         LogRead(log, readings.Count, newest);
+        return StoreLook.Changed;
     }
 
     // The span asked for begins at a whole hour, so that its rows do not change by the mere passing of time.
