@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AirQuality.Api.Problems;
@@ -41,5 +42,9 @@ internal sealed record InputError(string Parameter, string Message);
 internal sealed partial class ProblemJson : JsonSerializerContext
 {
     /// <summary>Without escapes that only HTML needs: people read problems in a terminal.</summary>
-    public static ProblemJson Readable { get; } = new(new(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ProblemJson Readable { get; } = new(new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }
