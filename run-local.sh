@@ -3,14 +3,15 @@
 #   ./run-local.sh                 the live 24 h feed, or a bundled real snapshot where there is no network
 #   ./run-local.sh --feed 5m       another feed: 24h, 5m, a file or a URL
 #   ./run-local.sh --data <dir>    where everything is kept (default .data)
-#   ./run-local.sh --serve         keeps the server up and cycles until Ctrl-C
+#   ./run-local.sh --serve         then serves the API and the page, and cycles every 5 minutes, until Ctrl-C
+#   ./run-local.sh --port 8080     where --serve listens on this machine; 0 takes a free port
 #   ./run-local.sh --engine spark  cycles on Apache Spark; jobs/AirQuality.Spark/submit.sh says what it looks for
 # Ends with the cycle's exit code; "airquality --help" lists them.
 set -euo pipefail
 home=$(cd "$(dirname "$0")" && pwd)
 
-data=.data feed="" serve=false engine=local
-usage() { sed -n '2,8s/^# \{0,1\}//p' "$0"; }
+data=.data feed="" serve=false port=8080 engine=local
+usage() { sed -n '2,9s/^# \{0,1\}//p' "$0"; }
 need() { [[ $# -ge 2 ]] || { echo "run-local.sh: $1 needs a value" >&2; exit 2; }; }
 while [[ $# -gt 0 ]]; do
   case "$1" in
@@ -21,6 +22,10 @@ while [[ $# -gt 0 ]]; do
       [[ "$2" == local || "$2" == spark ]] || { echo "run-local.sh: there is no engine '$2'; use local or spark" >&2; exit 2; }
       engine=$2; shift 2 ;;
     --serve) serve=true; shift ;;
+    --port)
+      need "$@"
+      [[ "$2" =~ ^[0-9]{1,5}$ ]] || { echo "run-local.sh: '$2' is no port" >&2; exit 2; }
+      port=$2; shift 2 ;;
     -h|--help) usage; exit 0 ;;
     *) echo "run-local.sh: unknown option '$1'" >&2; usage >&2; exit 2 ;;
   esac
@@ -31,10 +36,17 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 echo "building …"
 mkdir -p "$home/artifacts"
-if ! dotnet build "$home/jobs/AirQuality.Jobs" -c Release -v quiet --nologo > "$home/artifacts/run-local.build.log" 2>&1; then
-  cat "$home/artifacts/run-local.build.log" >&2
-  echo "run-local.sh: the build failed" >&2
-  exit 1
+build() {
+  if ! dotnet build "$1" -c Release -v quiet --nologo > "$home/artifacts/run-local.build.log" 2>&1; then
+    cat "$home/artifacts/run-local.build.log" >&2
+    echo "run-local.sh: the build failed" >&2
+    exit 1
+  fi
+}
+build "$home/jobs/AirQuality.Jobs"
+if $serve; then
+  "$home/api/web/build.sh" || echo "The API serves its data without the page."
+  build "$home/api/AirQuality.Api"
 fi
 airquality=(dotnet "$home/jobs/AirQuality.Jobs/bin/Release/net10.0/airquality.dll")
 cycle=("${airquality[@]}")
@@ -92,11 +104,38 @@ worst=$("${airquality[@]}" query --local --data "$data" "
 echo "$worst"
 
 if $serve; then
+  # The key of the steps side: only its hash is given to the API.
+  [[ -s "$data/api.key" ]] || (umask 077 && dotnet "$home/api/AirQuality.Api/bin/Release/net10.0/AirQuality.Api.dll" new-key run-local 2>/dev/null | head -n 1 > "$data/api.key")
+  hash=$(tr -d '\n' < "$data/api.key" | { sha256sum 2>/dev/null || shasum -a 256; } | cut -d' ' -f1)
+  AIRQUALITY_Data="$data" AIRQUALITY_Timestream__Endpoint="$(grep -o 'http.*' "$banner")" \
+    AIRQUALITY_Keys__0__Name=run-local AIRQUALITY_Keys__0__Sha256="$hash" \
+    AIRQUALITY_Keys__0__Scopes__0=steps:read AIRQUALITY_Keys__0__Scopes__1=steps:write \
+    AIRQUALITY_Steps__Runner=local AIRQUALITY_Steps__Local__Program="$home/jobs/AirQuality.Jobs/bin/Release/net10.0/airquality.dll" \
+    AIRQUALITY_Steps__ArchiveSource="${AIRQUALITY_Steps__ArchiveSource:-https://archive.sensor.community/}" \
+    AIRQUALITY_Steps__Feeds__recorded__Source="$snapshot" AIRQUALITY_Steps__Feeds__recorded__AveragingMinutes=5 \
+    AIRQUALITY_Steps__Feeds__recorded__ReplayAsNow=true \
+    dotnet "$home/api/AirQuality.Api/bin/Release/net10.0/AirQuality.Api.dll" --urls "http://127.0.0.1:$port" > "$data/api.log" 2>&1 &
+  api=$!
+  children+=("$api")
+  until grep -qs 'Now listening on' "$data/api.log"; do
+    if ! kill -0 "$api" 2>/dev/null; then
+      cat "$data/api.log" >&2
+      wait "$api" && status=0 || status=$?
+      exit "$status"
+    fi
+    sleep 0.1
+  done
+  url=$(grep -om1 'http://127[^ "]*' "$data/api.log")
   echo
-  echo "Cycling every 5 minutes; Ctrl-C stops. Ask it in another terminal:"
+  echo "page      $url/"
+  echo "API       $url/v1/latest?index_min=7"
+  echo "Swagger   $url/swagger"
+  echo "steps     curl -H \"Authorization: Bearer \$(cat $data/api.key)\" $url/v1/steps"
+  echo
+  echo "Cycling every 5 minutes; Ctrl-C stops. Ask the table in another terminal:"
   echo "  dotnet run --project jobs/AirQuality.Jobs -- query --data $data 'SELECT count(*) FROM \"air_quality\".\"readings\"'"
   "${cycle[@]}" cycle --local --data "$data" "${source[@]}" --every 5m &
   children+=("$!")
-  wait "$!" || status=$?
+  wait -n "${children[@]}" && status=0 || status=$?
 fi
 exit "$status"

@@ -3,11 +3,14 @@ using System.Text.Json.Serialization;
 using AirQuality.Api.Answers;
 using AirQuality.Api.Health;
 using AirQuality.Api.Limits;
+using AirQuality.Api.Locations;
 using AirQuality.Api.OpenApi;
 using AirQuality.Api.Page;
 using AirQuality.Api.Problems;
+using AirQuality.Api.Readings;
 using AirQuality.Api.Settings;
 using AirQuality.Api.Stats;
+using AirQuality.Api.Steps;
 using AirQuality.Api.Store;
 using AirQuality.Api.Telemetry;
 using AirQuality.Timestream;
@@ -39,6 +42,7 @@ internal static class ApiApp
         // The host would log the query of every request at Information, and with it a key that somebody put there.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         AddServices(builder.Services, builder.Configuration);
+        builder.Services.AddSteps(builder.Configuration);
         var app = builder.Build();
         app.Services.CheckSettings();
         Use(app);
@@ -69,7 +73,7 @@ internal static class ApiApp
         {
             // What is served is public, so that its compressed size gives nothing away.
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/problem+json"];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/geo+json", "application/problem+json", "text/csv"];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
@@ -77,7 +81,7 @@ internal static class ApiApp
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Readable);
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
     }
@@ -91,6 +95,8 @@ internal static class ApiApp
         app.UseStatusCodePages(context => ProblemWriter.WriteStatusAsync(context.HttpContext));
         app.UseAnyOrigin();
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseRateLimiter();
         app.UseOutputCache();
 
@@ -105,6 +111,10 @@ internal static class ApiApp
         var v1 = app.MapGroup("/v1");
         var read = v1.MapGroup("").CacheOutput(nameof(StoreCachePolicy)).RequireRateLimiting(ReadLimit.PolicyName);
         StatsEndpoints.Map(read);
+        SeriesEndpoints.Map(read);
+        SummaryEndpoints.Map(read);
+        ReadingsEndpoints.Map(read);
+        StepEndpoints.Map(v1);
         HealthEndpoints.Map(app);
         ApiDocument.Map(app);
         PageHosting.Map(app);

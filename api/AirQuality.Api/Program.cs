@@ -1,3 +1,4 @@
+using AirQuality.Api.Steps.Keys;
 using AirQuality.TimestreamLocal.Storage;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,8 @@ internal sealed class Program
 
     private static async Task<int> Main(string[] args)
     {
+        if (NewKeyCommand.IsAskedFor(args))
+            return NewKeyCommand.Run(args, Console.Out, Console.Error);
         try
         {
             await using var app = ApiApp.Build(args);

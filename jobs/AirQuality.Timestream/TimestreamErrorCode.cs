@@ -35,6 +35,9 @@ public enum TimestreamErrorCode
     /// <summary>The request or the query is not valid.</summary>
     InvalidRequest,
 
+    /// <summary>The query is valid and did not come to its end: it takes longer than one may, or its answer is too large.</summary>
+    QueryFailed,
+
     /// <summary>The caller cancelled.</summary>
     Cancelled,
 }

@@ -40,7 +40,8 @@ internal static class TimestreamErrors
         {
             ("ThrottlingException", _) or (_, 429) => Transient(Throttled, said, error),
             (_, >= 500) or ("InvalidEndpointException", _) => Transient(ServerError, said, error),
-            ("ValidationException" or "QueryExecutionException", _) or (_, 413) => Final(InvalidRequest, Shortened(error.Message), error),
+            ("QueryExecutionException", _) => Final(QueryFailed, Shortened(error.Message), error),
+            ("ValidationException", _) or (_, 413) => Final(InvalidRequest, Shortened(error.Message), error),
             ("ResourceNotFoundException", _) => Final(
                 NotFound, $"{said} Check Timestream:Database ('{options.Database}') and Timestream:Table ('{options.Table}').", error),
             ("ServiceQuotaExceededException", _) => Final(

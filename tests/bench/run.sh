@@ -3,7 +3,7 @@
 #   tests/bench/run.sh                  everything, in a few minutes
 #   tests/bench/run.sh parse duckdb     only these; names: floor, parse, duckdb, cycle, empty-cycle, store-write-1, store-write-8,
 #                                         query-newest-by-sensor-hour, query-series-week, query-newest-record, store-write-100,
-#                                         backfill, backfill-means, spark-cycle, spark-backfill, spark-index
+#                                         backfill, backfill-means, api-latest, api-series, api-country, spark-cycle, spark-backfill, spark-index
 #   tests/bench/run.sh --strict         exit code 1 when a bar is missed
 #   tests/bench/run.sh generate <file>  write the 35,000-entry feed that is measured on, and print its SHA-256
 # Contenders run in turn, pair by pair; a ratio is the median over the pairs. DuckDB needs Node.js and npm;

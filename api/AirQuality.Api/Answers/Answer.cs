@@ -36,6 +36,7 @@ internal sealed class Answer(ReadOnlyMemory<byte> body, string contentType) : IR
             return Task.CompletedTask;
         }
         response.ContentType = contentType;
+        response.ContentLength = body.Length;
         if (FileName is not null)
             response.Headers.ContentDisposition = $"attachment; filename=\"{FileName}\"";
         return response.BodyWriter.WriteAsync(body, httpContext.RequestAborted).AsTask();

@@ -1,4 +1,7 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using AirQuality.Api.Store;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -17,6 +20,13 @@ internal static class CacheHeaders
         headers.Vary = new StringValues([HeaderNames.Accept, HeaderNames.AcceptEncoding]);
         if (watch.Current?.ChangedAt is { } changed)
             headers.LastModified = changed.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A validator of an answer whose bytes are not known yet: of everything that it depends on.</summary>
+    public static string WeakTag(params ReadOnlySpan<string> parts)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
+        return $"W/\"{Base64Url.EncodeToString(hash.AsSpan(0, 12))}\"";
     }
 
     /// <summary>Whether If-None-Match names a validator (RFC 9110 section 13.1.2, weak comparison).</summary>

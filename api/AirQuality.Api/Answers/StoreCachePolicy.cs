@@ -18,7 +18,7 @@ internal sealed class StoreCachePolicy : IOutputCachePolicy
         context.EnableOutputCaching = allowed;
         context.AllowCacheLookup = allowed;
         context.AllowCacheStorage = allowed;
-        context.AllowLocking = true;
+        context.AllowLocking = http.GetEndpoint()?.Metadata.GetMetadata<MayStream>() is null;
         context.ResponseExpirationTimeSpan = watch.Patience;
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.HeaderNames = HeaderNames.Accept;

@@ -23,6 +23,9 @@ internal sealed class ParameterReader
     /// <summary>The request that is read.</summary>
     public HttpRequest Request { get; }
 
+    /// <summary>The instant that spans such as the last 24 hours end at.</summary>
+    public DateTimeOffset Now => Request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+
     /// <summary>The value of a parameter; null where it is not given or is wrong.</summary>
     public T? Value<T>(Parameter<T> parameter)
         where T : struct =>

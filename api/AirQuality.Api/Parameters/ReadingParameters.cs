@@ -40,6 +40,10 @@ internal static partial class ReadingParameters
     public static Parameter<long> IdInPath(string what, string example) =>
         ParameterKinds.WholeNumber("id", 0, HighestId, $"The {what}'s id.", example, inPath: true);
 
+    /// <summary>A filter by one id.</summary>
+    public static Parameter<long> OneId(string name, string what, string example) =>
+        ParameterKinds.WholeNumber(name, 0, HighestId, $"Only this {what}.", example);
+
     /// <summary>Reads the range of the index, either end null where it is open.</summary>
     public static (long? Min, long? Max) ReadIndexRange(ParameterReader reader)
     {

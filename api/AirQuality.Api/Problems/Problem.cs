@@ -41,10 +41,7 @@ internal sealed record InputError(string Parameter, string Message);
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ProblemJson : JsonSerializerContext
 {
-    /// <summary>Without escapes that only HTML needs: people read problems in a terminal.</summary>
-    public static ProblemJson Readable { get; } = new(new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    /// <summary>Leaves quotes and letters of other languages as they are: the media type keeps a browser from taking them for markup.</summary>
+    public static ProblemJson Readable { get; } =
+        new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -39,6 +39,6 @@ internal static class StatsEndpoints
             ApiTime.Of(table.OldestMs),
             settings.Value.LookbackHours,
             new(standard.Id, standard.Name, standard.Version, standard.Source));
-        return Answer.Json(answer, ApiJson.Default.StatsAnswer);
+        return Answer.Json(answer, ApiJson.Readable.StatsAnswer);
     }
 }

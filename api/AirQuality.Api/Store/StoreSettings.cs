@@ -14,6 +14,12 @@ internal sealed class StoreSettings : ISettings
     /// </summary>
     public double? PollSeconds { get; set; }
 
+    /// <summary>
+    /// Every how many seconds all of the lookback is looked at, for what was written late. Null: 60 for a store on this machine, 900 for one
+    /// elsewhere.
+    /// </summary>
+    public double? FullLookSeconds { get; set; }
+
     /// <summary>After how many minutes without a new reading the store counts as stale. Default 15, three cycles.</summary>
     public int StaleAfterMinutes { get; set; } = 15;
 
@@ -27,6 +33,8 @@ internal sealed class StoreSettings : ISettings
             yield return $"Store:LookbackHours is {LookbackHours}; it must be 1 to 8784.";
         if (PollSeconds is < 0.1 or > 3_600)
             yield return FormattableString.Invariant($"Store:PollSeconds is {PollSeconds}; it must be 0.1 to 3600.");
+        if (FullLookSeconds is < 1 or > 86_400)
+            yield return FormattableString.Invariant($"Store:FullLookSeconds is {FullLookSeconds}; it must be 1 to 86400.");
         if (StaleAfterMinutes is < 1 or > 10_080)
             yield return $"Store:StaleAfterMinutes is {StaleAfterMinutes}; it must be 1 to 10080.";
         if (FirstLookSeconds is < 0 or > 60)

@@ -3,7 +3,7 @@ using AirQuality.Timestream.Reading;
 namespace AirQuality.Api.Store;
 
 /// <summary>The store as it was last seen; immutable, so that one request sees one state.</summary>
-/// <param name="Token">Stands for everything written so far; the same on every server before one table.</param>
+/// <param name="Token">Stands for what was written so far; another one after each write that was seen.</param>
 /// <param name="ChangedAt">When this server saw the newest write.</param>
 /// <param name="Newest">The time of the newest reading; null while there is none.</param>
 /// <param name="Columns">What the table has learned to hold.</param>

@@ -11,23 +11,31 @@ using Microsoft.Extensions.Options;
 namespace AirQuality.Api.Store;
 
 /// <summary>
-/// Asks the store again and again whether something was written, and reads the newest readings when it was: one small bounded query at a
-/// time, whatever the number of clients.
+/// Asks the store again and again whether something was written, and reads the newest readings when it was, whatever the number of clients.
+/// A look is a question about the last minutes of data, so that it costs the same however much there is; now and then one goes over the whole
+/// lookback, for what was written late.
 /// </summary>
 internal sealed partial class StoreWatch(
     StoreConnection connection, IOptions<StoreSettings> settings, TimeProvider time, StoreMetrics metrics, ILogger<StoreWatch> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfterOutage = TimeSpan.FromSeconds(10);
+
+    // Two cycles: readings reach the feed up to five minutes after they were made.
+    private static readonly TimeSpan RecentSpan = TimeSpan.FromMinutes(10);
     private readonly TaskCompletionSource _firstLook = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeSpan _lookback = TimeSpan.FromHours(settings.Value.LookbackHours);
     private StoreSnapshot? _current;
-    private NewestWrite? _seen;
+    private Mark? _recent;
+    private NewestWrite? _whole;
+    private long _lastWholeLook;
 
     /// <summary>The store as it was last seen; null while it cannot be reached, and before the first look.</summary>
     public StoreSnapshot? Current => Volatile.Read(ref _current);
 
     /// <summary>Why the last look at the store failed, as a stable code; null where it did not.</summary>
     public string? Failure { get; private set; }
+
+    private TimeSpan WholeLookInterval => TimeSpan.FromSeconds(settings.Value.FullLookSeconds ?? (connection.IsLocal ? 60 : 900));
 
     /// <summary>How long an answer stays good: until the next look.</summary>
     public TimeSpan Patience => TimeSpan.FromSeconds(settings.Value.PollSeconds ?? (connection.IsLocal ? 2 : 30));
@@ -55,16 +63,16 @@ internal sealed partial class StoreWatch(
         {
             try
             {
-                var outcome = await LookAsync(stoppingToken);
+                var before = Current;
+                await LookAsync(stoppingToken);
                 Failure = null;
-                metrics.Looked(outcome, Current);
+                metrics.Looked(ReferenceEquals(before, Current) ? StoreLook.Unchanged : StoreLook.Changed, Current);
                 _firstLook.TrySetResult();
             }
             catch (TimestreamException outage)
             {
                 if (Interlocked.Exchange(ref _current, null) is not null || !_firstLook.Task.IsCompleted)
                     LogOutage(log, outage.StableCode, outage.Message);
-                _seen = null;
                 Failure = outage.StableCode;
                 metrics.Looked(StoreLook.Failed, seen: null);
                 _firstLook.TrySetResult();
@@ -73,32 +81,63 @@ internal sealed partial class StoreWatch(
         }
     }
 
-    private async Task<StoreLook> LookAsync(CancellationToken cancellationToken)
+    private async Task LookAsync(CancellationToken cancellationToken)
     {
         using var activity = ApiActivity.Source.StartActivity("look at the store");
-        var now = time.GetUtcNow();
-        var from = HourOf(now - _lookback);
-
-        // Asked before the rows are read: what is written meanwhile changes the next answer, and is read then.
-        var columns = await new TableColumnsQuery(connection.Queries, connection.Options).ReadAsync(cancellationToken);
-        var write = await new NewestWriteQuery(connection.Queries, connection.Options).ReadAsync(columns, from.ToUnixTimeMilliseconds(), cancellationToken);
-        if (write == _seen && Current is not null)
-            return StoreLook.Unchanged;
-
-        var readings = await new NewestReadingsQuery(connection.Queries, connection.Options)
-            .ReadAsync(columns, from.ToUnixTimeMilliseconds(), NewestReadingsQuery.NoEnd, cancellationToken: cancellationToken);
-        var newest = write.NewestMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : (DateTimeOffset?)null;
-        Volatile.Write(ref _current, new StoreSnapshot(TokenOf(write), now, newest, columns, readings));
-        _seen = write;
-        LogRead(log, readings.Count, newest);
-        return StoreLook.Changed;
+        if (Current is not { } current || _recent is null || time.GetElapsedTime(_lastWholeLook) >= WholeLookInterval)
+            await LookAtAllAsync(cancellationToken);
+        else if (await MarkAsync(current.Columns, _recent.FromMs, cancellationToken) is var mark && mark != _recent)
+            await ReadSinceAsync(current, mark, cancellationToken);
     }
+
+    private async Task LookAtAllAsync(CancellationToken cancellationToken)
+    {
+        _lastWholeLook = time.GetTimestamp();
+
+        // Marks are asked for before the rows: what is written meanwhile changes the next answer, and is read then.
+        var from = HourOf(time.GetUtcNow() - _lookback).ToUnixTimeMilliseconds();
+        var columns = await new TableColumnsQuery(connection.Queries, connection.Options).ReadAsync(cancellationToken);
+        var whole = (await MarkAsync(columns, from, cancellationToken)).Write;
+        var recent = await MarkAsync(columns, RecentFrom(whole.NewestMs, from), cancellationToken);
+        if (whole != _whole || recent != _recent || Current is null)
+            Publish(columns, await ReadAsync(columns, from, cancellationToken), recent.Write);
+        (_whole, _recent) = (whole, recent);
+    }
+
+    private async Task ReadSinceAsync(StoreSnapshot current, Mark mark, CancellationToken cancellationToken)
+    {
+        var columns = await new TableColumnsQuery(connection.Queries, connection.Options).ReadAsync(cancellationToken);
+        var recent = await MarkAsync(columns, RecentFrom(mark.Write.NewestMs, mark.FromMs), cancellationToken);
+        var read = await ReadAsync(columns, mark.FromMs, cancellationToken);
+        Publish(columns, NewestBySensor.Merge(current.Readings, read), recent.Write);
+        _recent = recent;
+    }
+
+    private async Task<Mark> MarkAsync(TableColumns columns, long fromMs, CancellationToken cancellationToken) =>
+        new(fromMs, await new NewestWriteQuery(connection.Queries, connection.Options).ReadAsync(columns, fromMs, cancellationToken));
+
+    private Task<IReadOnlyList<StoredReading>> ReadAsync(TableColumns columns, long fromMs, CancellationToken cancellationToken) =>
+        new NewestReadingsQuery(connection.Queries, connection.Options).ReadAsync(columns, fromMs, cancellationToken: cancellationToken);
+
+    private void Publish(TableColumns columns, IReadOnlyList<StoredReading> readings, NewestWrite write)
+    {
+        var newest = write.NewestMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : (DateTimeOffset?)null;
+        var now = time.GetUtcNow();
+        Volatile.Write(ref _current, new StoreSnapshot(TokenOf(write, now), now, newest, columns, readings));
+        LogRead(log, readings.Count, newest);
+    }
+
+    private static long RecentFrom(long? newestMs, long fallbackMs) => newestMs is { } newest ? Math.Max(fallbackMs, newest - (long)RecentSpan.TotalMilliseconds) : fallbackMs;
 
     // The span asked for begins at a whole hour, so that its rows do not change by the mere passing of time.
     private static DateTimeOffset HourOf(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerHour), TimeSpan.Zero);
 
-    private static string TokenOf(NewestWrite write) => Base64Url.EncodeToString(
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{write.NewestMs} {write.Rows} {write.AveragingSum}"))).AsSpan(0, 9));
+    // A late write may leave the marks of the last minutes as they were, and is seen at another time all the same.
+    private static string TokenOf(NewestWrite write, DateTimeOffset seen) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{write.NewestMs} {write.Rows} {write.AveragingSum} {seen.UtcTicks}"))).AsSpan(0, 9));
+
+    /// <summary>What was written to a span that has no end.</summary>
+    private sealed record Mark(long FromMs, NewestWrite Write);
 
     [LoggerMessage(10, LogLevel.Warning, "The store cannot be read ({Code}): {Message}")]
     private static partial void LogOutage(ILogger log, string code, string message);

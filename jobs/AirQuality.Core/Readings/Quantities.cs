@@ -10,6 +10,9 @@ internal sealed record Quantity
     /// <summary>The feed's name for it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What it is, in the field's words; null where there are none.</summary>
+    public string? Measures { get; init; }
+
     public string? Unit { get; init; }
 
     /// <summary>The pollutant it measures, where an index can be made of it.</summary>

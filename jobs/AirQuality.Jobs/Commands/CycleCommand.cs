@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AirQuality.Core.Cycle;
 using AirQuality.Jobs.Engine;
 using AirQuality.Jobs.Landing;
 using AirQuality.Jobs.Settings;
@@ -9,6 +10,7 @@ namespace AirQuality.Jobs.Commands;
 internal sealed class CycleCommand(IEngine engine)
 {
     private readonly CommonOptions _common = new();
+    private readonly WaitOption _wait = new();
     private readonly Option<string?> _feed = new("--feed") { Description = "24h, 5m, a file (JSON, plain or gzipped), a URL or s3://bucket/key [default: 24h]", HelpName = "feed" };
     private readonly Option<int?> _averaging = new("--averaging-minutes") { Description = "Over how many minutes the feed's values are means, if its name does not tell", HelpName = "n" };
     private readonly Option<bool> _once = new("--once") { Description = "Run one cycle and exit (the default)" };
@@ -37,6 +39,7 @@ internal sealed class CycleCommand(IEngine engine)
         {
             _feed, _averaging, _once, _every, _replayAsNow, _json,
         };
+        _wait.AddTo(command);
         _common.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -55,7 +58,6 @@ internal sealed class CycleCommand(IEngine engine)
         SettingsLoader.Validate(settings);
         var feed = FeedSource.Parse(settings.Feed.Source, settings.Feed.AveragingMinutes);
 
-        using var cycleLock = new DataFolder(settings.Data).LockCycles();
         await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
         using var runtime = engine.OpenCycles(table, settings);
         using var fetcher = new FeedFetcher(settings, time);
@@ -64,9 +66,18 @@ internal sealed class CycleCommand(IEngine engine)
         var cycles = new CycleEngine(settings, table, runtime, fetcher, progress, time);
         var asJson = parsed.GetValue(_json);
 
+        // The folder is taken for one cycle at a time, so that a cycle that somebody asks for finds its turn beside one that goes on for ever.
+        async Task<CycleReport> TakeTurnAsync(CancellationToken token)
+        {
+            using var turn = await _wait.LockAsync(parsed, settings, time, token);
+            if (_wait.ChangedHands(turn))
+                runtime.Forget();
+            return await cycles.RunAsync(feed, parsed.GetValue(_replayAsNow), token);
+        }
+
         async Task<CycleResult> CycleAsync(CancellationToken token)
         {
-            var result = await progress.ShowAsync(() => CycleResult.OfAsync(feed, () => cycles.RunAsync(feed, parsed.GetValue(_replayAsNow), token), token));
+            var result = await progress.ShowAsync(() => CycleResult.OfAsync(feed, () => TakeTurnAsync(token), token));
             CycleReportView.Print(result.Report, asJson, output);
             return result;
         }

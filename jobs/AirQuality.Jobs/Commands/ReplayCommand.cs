@@ -10,6 +10,7 @@ namespace AirQuality.Jobs.Commands;
 internal sealed class ReplayCommand(IEngine engine)
 {
     private readonly CommonOptions _common = new();
+    private readonly WaitOption _wait = new();
     private readonly Option<bool> _all = new("--all") { Description = "Go over every snapshot in landing/ again, not only those that a cycle was cut short on" };
     private readonly Option<bool> _deadLetters = new("--dead-letters") { Description = "Offer refused records to the table again" };
     private readonly Option<bool> _json = new("--json") { Description = "Print a JSON object a line: one a snapshot, then the totals" };
@@ -21,6 +22,7 @@ internal sealed class ReplayCommand(IEngine engine)
         {
             _all, _deadLetters, _json,
         };
+        _wait.AddTo(command);
         _common.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken)));
         return command;
@@ -30,7 +32,7 @@ internal sealed class ReplayCommand(IEngine engine)
     {
         var settings = _common.Load(parsed);
         SettingsLoader.Validate(settings);
-        using var cycleLock = new DataFolder(settings.Data).LockCycles();
+        using var cycleLock = await _wait.LockAsync(parsed, settings, time, cancellationToken);
         using var backfillLock = parsed.GetValue(_deadLetters) ? new DataFolder(settings.Data).LockBackfills() : null; // it adds to the same files
         await using var table = await TableConnection.OpenAsync(settings, _common.Local(parsed), time, cancellationToken);
         using var runtime = engine.OpenCycles(table, settings);

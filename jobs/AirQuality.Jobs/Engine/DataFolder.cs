@@ -31,9 +31,13 @@ internal sealed record DataFolder(string Root)
         FolderLock.TryTake(Path.Combine(Root, "backfill.lock"))
         ?? throw new ConfigurationException($"Another process fills '{Root}' from the archive. Wait for it, stop it, or give another --data.");
 
-    /// <summary>Takes the right to run cycles here: two at once would go over the same spool.</summary>
-    /// <exception cref="ConfigurationException">Another process has it.</exception>
-    public FolderLock LockCycles() =>
-        FolderLock.TryTake(CycleLock)
-        ?? throw new ConfigurationException($"Another process runs cycles in '{Root}'. Wait for it, stop it, or give another --data.");
+    /// <summary>Takes the right to run a cycle here: two at once would go over the same spool.</summary>
+    /// <param name="holder">Names who takes it.</param>
+    /// <param name="patience">How long to wait for a cycle of another process.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ConfigurationException">Another process keeps it.</exception>
+    public async Task<FolderLock> LockCyclesAsync(string holder, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken) =>
+        await FolderLock.TakeAsync(CycleLock, holder, patience, time, cancellationToken)
+        ?? throw new ConfigurationException($"Another process runs a cycle in '{Root}'. Wait for it, stop it, or give another --data.");
 }

@@ -21,24 +21,16 @@ public sealed class NewestReadingsQuery(QueryRunner runner, TimestreamOptions op
         TableColumns columns, long fromMs, long toMs = NoEnd, long? sensorId = null, long? locationId = null, CancellationToken cancellationToken = default)
     {
         var readings = new List<StoredReading>();
-        if (!columns.Has("sensor_id"))
+        if (!columns.Has(StoredColumns.SensorId) || (locationId is not null && !columns.Has(StoredColumns.LocationId)))
             return readings;
 
-        // The same few names come again and again, each time as a text of its own.
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var rows = new ReadingRows(columns.ValueTypes);
         var sql = TimestreamSql.NewestReadings(options, columns, fromMs, toMs, sensorId, locationId);
         await foreach (var page in runner.QueryAsync(sql, cancellationToken: cancellationToken))
             foreach (var row in page.Rows)
-                readings.Add(StoredReading.Of(row, columns.ValueTypes, Shared));
+                if (rows.Read(row) is { } reading)
+                    readings.Add(reading);
         readings.Sort((one, other) => one.SensorId.CompareTo(other.SensorId));
         return readings;
-
-        string? Shared(string? text)
-        {
-            if (text is null || names.TryGetValue(text, out var known))
-                return text is null ? null : names[text];
-            names.Add(text, text);
-            return text;
-        }
     }
 }

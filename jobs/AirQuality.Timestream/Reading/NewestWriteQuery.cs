@@ -18,9 +18,13 @@ public sealed class NewestWriteQuery(QueryRunner runner, TimestreamOptions optio
     /// <param name="fromMs">The span's first millisecond since 1970-01-01 UTC; it has no end.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <exception cref="TimestreamException">Timestream cannot be reached or refuses.</exception>
-    public async Task<NewestWrite> ReadAsync(TableColumns columns, long fromMs, CancellationToken cancellationToken = default)
+    public Task<NewestWrite> ReadAsync(TableColumns columns, long fromMs, CancellationToken cancellationToken = default) =>
+        ReadAsync(runner, TimestreamSql.NewestWrite(options, columns, fromMs), cancellationToken);
+
+    /// <summary>Reads the answer of a query with its three columns.</summary>
+    internal static async Task<NewestWrite> ReadAsync(QueryRunner runner, string sql, CancellationToken cancellationToken)
     {
-        await foreach (var page in runner.QueryAsync(TimestreamSql.NewestWrite(options, columns, fromMs), cancellationToken: cancellationToken))
+        await foreach (var page in runner.QueryAsync(sql, cancellationToken: cancellationToken))
             foreach (var row in page.Rows)
                 if (row is [var newest, { } rows, var sum])
                     return new(newest is null ? null : TimestreamTime.ToMs(newest), long.Parse(rows, CultureInfo.InvariantCulture), sum is null ? 0 : long.Parse(sum, CultureInfo.InvariantCulture));

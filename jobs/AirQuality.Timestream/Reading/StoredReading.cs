@@ -65,16 +65,20 @@ public sealed record StoredReading
         return null;
     }
 
-    /// <summary>The reading of a row that holds sensor id, time, <see cref="StoredColumns.All"/> and the value types.</summary>
-    internal static StoredReading Of(string?[] row, IReadOnlyList<string> valueTypes, Func<string?, string?> shared)
+    /// <summary>
+    /// The reading of a row that holds sensor id, time, <see cref="StoredColumns.All"/> and the value types; null where the id is no number.
+    /// </summary>
+    internal static StoredReading? Of(string?[] row, IReadOnlyList<string> valueTypes, Func<string?, string?> shared)
     {
+        if (Whole(row[0]) is not { } sensorId)
+            return null;
         var values = new double[valueTypes.Count];
         var first = 2 + StoredColumns.All.Length;
         for (var i = 0; i < values.Length; i++)
             values[i] = Number(row[first + i]) ?? double.NaN;
         return new()
         {
-            SensorId = Whole(row[0]) ?? 0,
+            SensorId = sensorId,
             TimeMs = TimestreamTime.ToMs(row[1]),
             SensorType = shared(row[2]),
             Manufacturer = shared(row[3]),

@@ -8,8 +8,14 @@ public sealed record TableColumns(IReadOnlySet<string> Names, IReadOnlyList<stri
     /// <summary>A table to which nothing was written.</summary>
     public static TableColumns None { get; } = new(new HashSet<string>(), []);
 
+    /// <summary>The measures of the index: the index itself, that of PM10, that of PM2.5.</summary>
+    public static IReadOnlyList<string> IndexMeasures { get; } = [StoredColumns.Index, StoredColumns.IndexPm10, StoredColumns.IndexPm25];
+
     /// <summary>Whether there is a column of this name.</summary>
     public bool Has(string name) => Names.Contains(name);
+
+    /// <summary>Whether there is a value type or a measure of the index of this name.</summary>
+    public bool HasMeasure(string name) => ValueTypes.Contains(name) || (IndexMeasures.Contains(name) && Has(name));
 }
 
 /// <summary>Asks which columns the table has.</summary>

@@ -11,8 +11,11 @@ public static partial class TimestreamSql
 
     /// <summary>Columns: the newest time, how many rows, the sum of their averaging minutes.</summary>
     internal static string NewestWrite(TimestreamOptions options, TableColumns columns, long fromMs) =>
-        $"SELECT max(time) AS newest, count(*) AS row_count, {(columns.Has("averaging_minutes") ? "sum(averaging_minutes)" : "0")} AS averaging FROM {Table(options)} "
-        + $"WHERE {Span(fromMs, NewestReadingsQuery.NoEnd)}";
+        Written(options, columns, Span(fromMs, NewestReadingsQuery.NoEnd));
+
+    /// <summary>The same, of some rows.</summary>
+    internal static string ReadingsState(TimestreamOptions options, TableColumns columns, ReadingCriteria criteria) =>
+        Written(options, columns, Matches(columns, criteria));
 
     /// <summary>Columns: how many rows, the oldest time, the newest time.</summary>
     internal static string TableStats(TimestreamOptions options) =>
@@ -24,8 +27,12 @@ public static partial class TimestreamSql
         var picked = StoredColumns.All.Concat(columns.ValueTypes)
             .Select(column => columns.Has(column) ? $"max_by({Name(column)}, time)" : "CAST(NULL AS VARCHAR)");
         return $"SELECT sensor_id, max(time), {string.Join(", ", picked)} FROM {Table(options)} WHERE {Span(fromMs, toMs)}"
-            + Equal("sensor_id", sensorId) + Equal("location_id", locationId) + " GROUP BY sensor_id";
+            + Equal(StoredColumns.SensorId, sensorId) + Equal(StoredColumns.LocationId, locationId) + " GROUP BY sensor_id";
     }
+
+    private static string Written(TimestreamOptions options, TableColumns columns, string condition) =>
+        $"SELECT max(time) AS newest, count(*) AS row_count, {(columns.Has("averaging_minutes") ? "sum(averaging_minutes)" : "0")} AS averaging "
+        + $"FROM {Table(options)} WHERE {condition}";
 
     private static string Equal(string dimension, long? id) =>
         id is { } number ? $" AND {dimension} = {Text(number.ToString(CultureInfo.InvariantCulture))}" : "";

@@ -105,12 +105,25 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Cycle_DataFolderHeldByAnotherCycle_ExitsWith3()
     {
-        using var held = new DataFolder(_folder["data"]).LockCycles();
+        using var held = FolderLock.TryTake(new DataFolder(_folder["data"]).CycleLock);
 
-        var (exit, _, error) = await RunAsync("cycle", "--data", _folder["data"], "--feed", Fixtures.Milan2020);
+        var (exit, output, _) = await RunAsync("cycle", "--data", _folder["data"], "--feed", Fixtures.Milan2020, "--wait", "200ms", "--json");
 
         Assert.Equal((int)ExitCode.Configuration, exit);
-        Assert.Contains("Another process runs cycles", error, StringComparison.Ordinal);
+        Assert.Contains("Another process runs a cycle", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cycle_BesideOneThatGoesOn_TakesItsTurn()
+    {
+        string[] cycle = ["cycle", "--data", _folder["data"], "--feed", Fixtures.Milan2020, "--replay-as-now", "--json"];
+        using var resident = AirQualityProcess.Start([.. cycle, "--every", "1s"]);
+        var first = await resident.WaitForOutputAsync("\"state\"");
+
+        var beside = await AirQualityProcess.RunAsync(cycle);
+
+        Assert.Contains("\"state\":\"stored\"", first, StringComparison.Ordinal);
+        Assert.Equal("unchanged", (string?)beside.Report["state"]);
     }
 
     private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)

@@ -20,6 +20,7 @@ public sealed partial class ReadmeTests : IDisposable
         [
             "./run-local.sh", // RunLocalTests
             "tests/run.sh", // runs this
+            "./run-local.sh --serve", // RunLocalTests
             "airquality backfill --source tests/fixtures/archive --from 2018-01-01 --to 2018-12-31",
             "./run-local.sh --engine spark", // SubmitTests of the Spark engine
             "airquality cycle --region eu-west-1 --database air_quality --table readings",

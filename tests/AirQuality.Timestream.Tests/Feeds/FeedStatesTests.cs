@@ -12,6 +12,11 @@ namespace AirQuality.Timestream.Tests.Feeds;
 public sealed partial class FeedStatesTests : IDisposable
 {
     private static readonly string[] _probe = ["msbuild", "Copy.slnx", "-t:ProbeFeed", "-p:MSBuildIsRestoring=true", "-nologo", "-v:m"];
+    private static readonly (string Package, string Folder)[] _packages =
+    [
+        ("AWSSDK.ElasticMapReduce", "ElasticMapReduce"), ("AWSSDK.TimestreamQuery", "Query"), ("AWSSDK.TimestreamWrite", "Write"),
+    ];
+
     private readonly TemporaryFolder _folder = new();
     private readonly DotnetCli _dotnet;
 
@@ -79,22 +84,22 @@ public sealed partial class FeedStatesTests : IDisposable
             .ToDictionary(match => match.Groups["id"].Value, match => match.Groups["version"].Value);
         var feed = Directory.CreateDirectory(_folder.File("feed")).FullName;
         var makers = Directory.CreateDirectory(_folder.File("makers")).FullName;
-        foreach (var service in (string[])["Write", "Query"])
+        foreach (var (package, folder) in _packages)
         {
-            var project = Directory.CreateDirectory(Path.Combine(makers, service)).FullName;
-            await File.WriteAllTextAsync(Path.Combine(project, $"AWSSDK.Timestream{service}.csproj"), $"""
+            var project = Directory.CreateDirectory(Path.Combine(makers, folder)).FullName;
+            await File.WriteAllTextAsync(Path.Combine(project, $"{package}.csproj"), $"""
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup>
                     <TargetFramework>net10.0</TargetFramework>
                     <Nullable>enable</Nullable>
                     <ImplicitUsings>enable</ImplicitUsings>
                     <NuGetAudit>false</NuGetAudit>
-                    <Version>{versions[$"AWSSDK.Timestream{service}"]}</Version>
+                    <Version>{versions[package]}</Version>
                     <PackageOutputPath>{feed}</PackageOutputPath>
                   </PropertyGroup>
                   <ItemGroup>
                     <Compile Include="{copy}/jobs/AirQuality.Timestream/Compat/Protocol/**" />
-                    <Compile Include="{copy}/jobs/AirQuality.Timestream/Compat/{service}/**" />
+                    <Compile Include="{copy}/jobs/AirQuality.Timestream/Compat/{folder}/**" />
                     <PackageReference Include="AWSSDK.Core" Version="{versions["AWSSDK.Core"]}" />
                   </ItemGroup>
                 </Project>
@@ -102,6 +107,7 @@ public sealed partial class FeedStatesTests : IDisposable
         }
         await File.WriteAllTextAsync(Path.Combine(makers, "Makers.slnx"), """
             <Solution>
+              <Project Path="ElasticMapReduce/AWSSDK.ElasticMapReduce.csproj" />
               <Project Path="Query/AWSSDK.TimestreamQuery.csproj" />
               <Project Path="Write/AWSSDK.TimestreamWrite.csproj" />
             </Solution>

@@ -119,7 +119,7 @@ public sealed class QueryRunnerTests
 
     [Theory]
     [InlineData(400, "ValidationException", TimestreamErrorCode.InvalidRequest, false)]
-    [InlineData(400, "QueryExecutionException", TimestreamErrorCode.InvalidRequest, false)]
+    [InlineData(400, "QueryExecutionException", TimestreamErrorCode.QueryFailed, false)]
     [InlineData(403, "AccessDeniedException", TimestreamErrorCode.AccessDenied, false)]
     [InlineData(429, "ThrottlingException", TimestreamErrorCode.Throttled, true)]
     [InlineData(500, "InternalServerException", TimestreamErrorCode.ServerError, true)]

@@ -13,7 +13,7 @@ internal static class BenchRun
     private static readonly IBenchmark[] All =
     [
         new TokenFloor(), new SnapshotParse(), new DuckDbDuel(), new WholeCycle(), new StoreWrites(), new StoreQueries(), new ArchiveBackfill(),
-        new SparkCycle(), new SparkBackfill(), new SparkIndex(),
+        new ApiReads(), new SparkCycle(), new SparkBackfill(), new SparkIndex(),
     ];
 
     /// <summary>Runs the named benchmarks, or all; prints a table and writes <c>artifacts/bench.json</c>.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using AirQuality.Bench;
 using AirQuality.Bench.Benchmarks;
+using AirQuality.Bench.Serving;
 
 using var stop = new CancellationTokenSource();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
@@ -18,6 +19,9 @@ try
             return 0;
         case [CycleProcess.Verb, var data, .. var feeds]:
             await CycleProcess.RunAsync(data, feeds, stop.Token);
+            return 0;
+        case [Ceiling.Verb, var url, var folder]:
+            await Ceiling.RunAsync(url, folder);
             return 0;
         default:
             return await BenchRun.RunAsync([.. args.Where(a => a != "--strict")], args.Contains("--strict"), stop.Token);

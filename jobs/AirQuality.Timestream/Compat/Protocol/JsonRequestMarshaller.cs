@@ -6,21 +6,21 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace AirQuality.Timestream.Compat.Protocol;
 
-/// <summary>Writes a request as AWS JSON 1.0; both Timestream services share one target prefix.</summary>
-internal sealed class JsonRequestMarshaller<T>(string operation, JsonTypeInfo<T> shape) : IMarshaller<IRequest, AmazonWebServiceRequest>
+/// <summary>Writes a request as AWS JSON.</summary>
+internal sealed class JsonRequestMarshaller<T>(JsonProtocol protocol, string operation, JsonTypeInfo<T> shape) : IMarshaller<IRequest, AmazonWebServiceRequest>
     where T : AmazonWebServiceRequest
 {
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
-        var request = new DefaultRequest(input, "Amazon.Timestream")
+        var request = new DefaultRequest(input, protocol.ServiceName)
         {
             HttpMethod = "POST",
             ResourcePath = "/",
             Content = JsonSerializer.SerializeToUtf8Bytes((T)input, shape),
         };
-        request.Headers["Content-Type"] = "application/x-amz-json-1.0";
-        request.Headers["X-Amz-Target"] = "Timestream_20181101." + operation;
-        request.Headers["X-Amz-Api-Version"] = "2018-11-01";
+        request.Headers["Content-Type"] = protocol.ContentType;
+        request.Headers["X-Amz-Target"] = $"{protocol.TargetPrefix}.{operation}";
+        request.Headers["X-Amz-Api-Version"] = protocol.ApiVersion;
         return request;
     }
 }

@@ -9,8 +9,9 @@ namespace AirQuality.Timestream.Compat.Protocol;
 /// <param name="body">The whole body, for exceptions that carry more.</param>
 internal delegate AmazonServiceException ErrorReader(ErrorResponse error, byte[] body);
 
-/// <summary>One operation of Timestream, described once: how its request is written and its answer read.</summary>
+/// <summary>One operation of a service, described once: how its request is written and its answer read.</summary>
 internal sealed class Operation<TRequest, TResponse>(
+    JsonProtocol protocol,
     string name,
     JsonTypeInfo<TRequest> request,
     JsonTypeInfo<TResponse> response,
@@ -18,17 +19,17 @@ internal sealed class Operation<TRequest, TResponse>(
     where TRequest : AmazonWebServiceRequest
     where TResponse : AmazonWebServiceResponse, new()
 {
-    private readonly JsonRequestMarshaller<TRequest> _requestMarshaller = new(name, request);
+    private readonly JsonRequestMarshaller<TRequest> _requestMarshaller = new(protocol, name, request);
     private readonly JsonAnswerUnmarshaller<TResponse> _responseUnmarshaller = new(response, readError);
 
-    /// <summary>For a call at an address that is known already: endpoint discovery itself.</summary>
+    /// <summary>For a call at an address that is known already: endpoint discovery itself, or a service that has none.</summary>
     public InvokeOptions Direct() => new()
     {
         RequestMarshaller = _requestMarshaller,
         ResponseUnmarshaller = _responseUnmarshaller,
     };
 
-    /// <summary>For every other call: Timestream's regional hosts answer nothing but endpoint discovery.</summary>
+    /// <summary>For every other call to Timestream: its regional hosts answer nothing but endpoint discovery.</summary>
     public InvokeOptions Discovered(EndpointOperationDelegate discover)
     {
         var options = Direct();

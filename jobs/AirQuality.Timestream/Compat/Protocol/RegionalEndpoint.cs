@@ -18,7 +18,7 @@ internal sealed class RegionalEndpoint : BaseEndpointResolver, IEndpointProvider
     {
         if (config.UseFIPSEndpoint || config.UseDualstackEndpoint)
             throw new AmazonClientException(
-                "FIPS and dual-stack endpoints need the AWSSDK.TimestreamWrite and AWSSDK.TimestreamQuery packages; "
+                "FIPS and dual-stack endpoints need the AWSSDK packages of the services that are called; "
                 + "turn AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT off, or build against a feed that has them.");
         return new EndpointParameters
         {

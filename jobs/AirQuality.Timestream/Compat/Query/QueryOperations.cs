@@ -8,13 +8,13 @@ namespace Amazon.TimestreamQuery;
 internal static class QueryOperations
 {
     public static readonly Operation<DescribeEndpointsRequest, DescribeEndpointsResponse> DescribeEndpoints = new(
-        "DescribeEndpoints", DiscoveryJson.Default.DescribeEndpointsRequest, DiscoveryJson.Default.DescribeEndpointsResponse, ReadError);
+        JsonProtocol.Timestream, "DescribeEndpoints", DiscoveryJson.Default.DescribeEndpointsRequest, DiscoveryJson.Default.DescribeEndpointsResponse, ReadError);
 
     public static readonly Operation<QueryRequest, QueryResponse> Query = new(
-        "Query", QueryJson.Default.QueryRequest, QueryJson.Default.QueryResponse, ReadError);
+        JsonProtocol.Timestream, "Query", QueryJson.Default.QueryRequest, QueryJson.Default.QueryResponse, ReadError);
 
     public static readonly Operation<CancelQueryRequest, CancelQueryResponse> CancelQuery = new(
-        "CancelQuery", QueryJson.Default.CancelQueryRequest, QueryJson.Default.CancelQueryResponse, ReadError);
+        JsonProtocol.Timestream, "CancelQuery", QueryJson.Default.CancelQueryRequest, QueryJson.Default.CancelQueryResponse, ReadError);
 
     private static AmazonTimestreamQueryException ReadError(ErrorResponse error, byte[] body) => new AmazonTimestreamQueryException(
         error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode);

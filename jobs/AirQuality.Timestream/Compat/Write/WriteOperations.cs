@@ -9,19 +9,19 @@ namespace Amazon.TimestreamWrite;
 internal static class WriteOperations
 {
     public static readonly Operation<DescribeEndpointsRequest, DescribeEndpointsResponse> DescribeEndpoints = new(
-        "DescribeEndpoints", DiscoveryJson.Default.DescribeEndpointsRequest, DiscoveryJson.Default.DescribeEndpointsResponse, ReadError);
+        JsonProtocol.Timestream, "DescribeEndpoints", DiscoveryJson.Default.DescribeEndpointsRequest, DiscoveryJson.Default.DescribeEndpointsResponse, ReadError);
 
     public static readonly Operation<CreateDatabaseRequest, CreateDatabaseResponse> CreateDatabase = new(
-        "CreateDatabase", WriteJson.Default.CreateDatabaseRequest, WriteJson.Default.CreateDatabaseResponse, ReadError);
+        JsonProtocol.Timestream, "CreateDatabase", WriteJson.Default.CreateDatabaseRequest, WriteJson.Default.CreateDatabaseResponse, ReadError);
 
     public static readonly Operation<CreateTableRequest, CreateTableResponse> CreateTable = new(
-        "CreateTable", WriteJson.Default.CreateTableRequest, WriteJson.Default.CreateTableResponse, ReadError);
+        JsonProtocol.Timestream, "CreateTable", WriteJson.Default.CreateTableRequest, WriteJson.Default.CreateTableResponse, ReadError);
 
     public static readonly Operation<DescribeTableRequest, DescribeTableResponse> DescribeTable = new(
-        "DescribeTable", WriteJson.Default.DescribeTableRequest, WriteJson.Default.DescribeTableResponse, ReadError);
+        JsonProtocol.Timestream, "DescribeTable", WriteJson.Default.DescribeTableRequest, WriteJson.Default.DescribeTableResponse, ReadError);
 
     public static readonly Operation<WriteRecordsRequest, WriteRecordsResponse> WriteRecords = new(
-        "WriteRecords", WriteJson.Default.WriteRecordsRequest, WriteJson.Default.WriteRecordsResponse, ReadError);
+        JsonProtocol.Timestream, "WriteRecords", WriteJson.Default.WriteRecordsRequest, WriteJson.Default.WriteRecordsResponse, ReadError);
 
     private static AmazonTimestreamWriteException ReadError(ErrorResponse error, byte[] body) => error.Code switch
     {

@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.ElasticMapReduce;
+
+/// <summary>The base of every request to EMR.</summary>
+public class AmazonElasticMapReduceRequest : AmazonWebServiceRequest;
