@@ -68,17 +68,20 @@ public sealed partial class ApiDocumentTests(ApiFixture fixture) : IClassFixture
     public async Task Document_EveryParameterAndMember_HasWordsAndType()
     {
         var document = await ApiDocumentFile.ServedTreeAsync(fixture.Host);
+        var missing = new List<string>();
         foreach (var (path, method, operation) in ApiDocumentFile.Operations(document))
             foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
             {
                 var name = $"{method} {path} {parameter!["name"]}";
-                Assert.False(string.IsNullOrWhiteSpace(parameter["description"]?.GetValue<string>()), $"{name} has no description.");
-                Assert.True(parameter["schema"]?["type"] is not null, $"{name} has no type.");
-                Assert.True(parameter["example"] is not null, $"{name} has no example.");
+                missing.AddRange(((string[])["description", "example"]).Where(part => parameter[part] is null).Select(part => $"{name}: {part}"));
+                if (parameter["schema"]?["type"] is null)
+                    missing.Add($"{name}: type");
             }
         foreach (var (name, schema) in document["components"]!["schemas"]!.AsObject())
             foreach (var (member, about) in schema!["properties"]?.AsObject() ?? [])
-                Assert.True(about!["description"] is not null || name == "FeatureCollection", $"{name}.{member} has no description.");
+                if (about!["description"] is null && name != "FeatureCollection")
+                    missing.Add($"{name}.{member}: description");
+        Assert.Equal("", string.Join('\n', missing));
     }
 
     [Fact]
@@ -96,11 +99,12 @@ public sealed partial class ApiDocumentTests(ApiFixture fixture) : IClassFixture
                 }
     }
 
-    private static IEnumerable<string> References(JsonNode? node) => node switch
+    private static IEnumerable<string> References(JsonNode? node, bool isMapping = false) => node switch
     {
-        JsonObject members => members.SelectMany(member =>
-            member is { Key: "$ref", Value: JsonValue target } ? [target.GetValue<string>()] : References(member.Value)),
-        JsonArray elements => elements.SelectMany(References),
+        JsonObject members => members.SelectMany(member => member.Value is JsonValue target && (isMapping || member.Key == "$ref")
+            ? [target.GetValue<string>()]
+            : References(member.Value, isMapping: member.Key == "mapping")),
+        JsonArray elements => elements.SelectMany(element => References(element)),
         _ => [],
     };
 

@@ -64,7 +64,7 @@ public sealed class DocumentedAnswersTests(ApiFixture fixture) : IClassFixture<A
         {
             var name = parameter!["name"]!.GetValue<string>();
             var example = parameter["example"] is JsonArray list ? list[0] : parameter["example"];
-            IEnumerable<JsonNode?> values = parameter["schema"]!["enum"] is JsonArray words ? words : [example];
+            IEnumerable<JsonNode?> values = parameter["schema"]!["enum"] is JsonArray words ? words.ToList() : [example];
             foreach (var value in values)
                 yield return $"?{name}={Uri.EscapeDataString(value!.ToString())}";
         }

@@ -31,6 +31,8 @@ internal sealed class SchemaCheck(JsonObject document)
         foreach (var (name, value) in members)
             if (name == "$ref")
                 closed[name] = value!.GetValue<string>().Replace(Components, "#/definitions/", StringComparison.Ordinal);
+            else if (name == "discriminator")
+                continue; // a hint for generators of code: anyOf says the same to a validator
             else if (name is not ("example" or "examples" or "enum" or "default"))
                 closed[name] = value is null ? null : Closed(value, isSchema: !isSchema || name != "properties");
             else
