@@ -1,13 +1,17 @@
 using System.IO.Compression;
 using System.Text.Json.Serialization;
 using AirQuality.Api.Answers;
+using AirQuality.Api.Countries;
 using AirQuality.Api.Health;
+using AirQuality.Api.Latest;
 using AirQuality.Api.Limits;
 using AirQuality.Api.Locations;
+using AirQuality.Api.Measures;
 using AirQuality.Api.OpenApi;
 using AirQuality.Api.Page;
 using AirQuality.Api.Problems;
 using AirQuality.Api.Readings;
+using AirQuality.Api.Sensors;
 using AirQuality.Api.Settings;
 using AirQuality.Api.Stats;
 using AirQuality.Api.Steps;
@@ -58,6 +62,7 @@ internal static class ApiApp
         services.AddSettings<TimestreamOptions>("Timestream", options => options.Validate());
         services.AddSingleton<StoreConnection>().AddHostedService(provider => provider.GetRequiredService<StoreConnection>());
         services.AddSingleton<StoreWatch>().AddHostedService(provider => provider.GetRequiredService<StoreWatch>());
+        services.AddSingleton<PastReadings>();
         services.AddHealth();
         services.AddLimits();
         services.AddTelemetry(configuration);
@@ -110,6 +115,11 @@ internal static class ApiApp
     {
         var v1 = app.MapGroup("/v1");
         var read = v1.MapGroup("").CacheOutput(nameof(StoreCachePolicy)).RequireRateLimiting(ReadLimit.PolicyName);
+        LatestEndpoints.Map(read);
+        LocationEndpoints.Map(read);
+        SensorEndpoints.Map(read);
+        CountryEndpoints.Map(read);
+        MeasureEndpoints.Map(read);
         StatsEndpoints.Map(read);
         SeriesEndpoints.Map(read);
         SummaryEndpoints.Map(read);

@@ -1,14 +1,21 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AirQuality.Api.Countries;
 using AirQuality.Api.Locations;
+using AirQuality.Api.Measures;
 using AirQuality.Api.Stats;
 
 namespace AirQuality.Api.Answers;
 
 /// <summary>How the read side's answers become JSON.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(LocationAnswer))]
+[JsonSerializable(typeof(Page<CountryAnswer>))]
+[JsonSerializable(typeof(Page<LocationAnswer>))]
+[JsonSerializable(typeof(Page<MeasureAnswer>))]
 [JsonSerializable(typeof(Page<ReadingAnswer>))]
+[JsonSerializable(typeof(ReadingAnswer))]
 [JsonSerializable(typeof(SeriesAnswer))]
 [JsonSerializable(typeof(StatsAnswer))]
 [JsonSerializable(typeof(SummaryAnswer))]

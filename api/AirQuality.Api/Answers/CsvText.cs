@@ -15,6 +15,15 @@ internal sealed class CsvText
     /// <summary>How many characters wait.</summary>
     public int Length => _text.Length;
 
+    /// <summary>Adds the names of the columns.</summary>
+    public void Header(params ReadOnlySpan<IReadOnlyList<string>> columns)
+    {
+        foreach (var part in columns)
+            foreach (var name in part)
+                Text(name);
+        EndLine();
+    }
+
     /// <summary>Adds a cell of text that came from a sensor's owner: one that a spreadsheet would run as a formula is defused with an apostrophe.</summary>
     public void Text(string? text)
     {

@@ -14,4 +14,8 @@ internal sealed record Page<T>(PageMeta Meta, IReadOnlyList<T> Results);
 internal sealed record PageMeta(
     [property: Description("How many results there are in all pages.")] long Found,
     [property: Description("How many results a page may hold.")] int Limit,
-    [property: Description("The cursor of the next page, null on the last one. The Link header has its whole address.")] string? Next);
+    [property: Description("The cursor of the next page, null on the last one. The Link header has its whole address.")] string? Next)
+{
+    /// <summary>Of a list that is short and comes whole.</summary>
+    public static PageMeta Whole(int found) => new(found, Math.Max(1, found), Next: null);
+}

@@ -1,31 +1,39 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.ComponentModel;
 using AirQuality.Timestream.Reading;
 
 namespace AirQuality.Api.Answers;
 
 /// <summary>A reading of a sensor.</summary>
 internal sealed record ReadingAnswer(
-    long SensorId, string? SensorType, string? Manufacturer, string? Pin, long? LocationId, string? Country,
-    double? Latitude, double? Longitude, double? Altitude, bool? Indoor, DateTime Time, int AveragingMinutes, IndexAnswer? Index, MeasurementsAnswer Measurements)
+    [property: Description("The sensor's id on the map.")] long SensorId,
+    [property: Description("The sensor's type, such as SDS011.")] string? SensorType,
+    [property: Description("Who makes that type.")] string? Manufacturer,
+    [property: Description("The station's pin that it sits on.")] string? Pin,
+    [property: Description("The place; sensors of one station share it.")] long? LocationId,
+    [property: Description("The country, ISO 3166-1, two letters.")] string? Country,
+    [property: Description("Degrees north.")] double? Latitude,
+    [property: Description("Degrees east.")] double? Longitude,
+    [property: Description("Metres above sea level.")] double? Altitude,
+    [property: Description("Whether it stands indoors.")] bool? Indoor,
+    [property: Description("The instant, UTC.")] DateTime Time,
+    [property: Description("Over how many minutes the values are means: 1440 is what the index is defined for.")] int AveragingMinutes,
+    [property: Description("The index; null where neither PM10 nor PM2.5 was measured.")] IndexAnswer? Index,
+    [property: Description("The values by type, each in the unit that /v1/measures tells.")] MeasurementsAnswer Measurements)
 {
-    public static ReadingAnswer Of(StoredReading r) => new(r.SensorId, r.SensorType, r.Manufacturer, r.Pin, r.LocationId, r.Country, r.Latitude, r.Longitude,
-        r.Altitude, r.Indoor, ApiTime.Of(r.TimeMs), r.AveragingMinutes, IndexAnswer.Of(r.IndexPm10, r.IndexPm25), new(r));
-}
-
-[JsonConverter(typeof(MeasurementsConverter))]
-internal sealed record MeasurementsAnswer(StoredReading Reading);
-
-internal sealed class MeasurementsConverter : JsonConverter<MeasurementsAnswer>
-{
-    public override MeasurementsAnswer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
-
-    public override void Write(Utf8JsonWriter writer, MeasurementsAnswer value, JsonSerializerOptions options)
-    {
-        writer.WriteStartObject();
-        for (var i = 0; i < value.Reading.Values.Length; i++)
-            if (!double.IsNaN(value.Reading.Values[i]))
-                writer.WriteNumber(value.Reading.ValueTypes[i], value.Reading.Values[i]);
-        writer.WriteEndObject();
-    }
+    /// <summary>The answer for a row of the table.</summary>
+    public static ReadingAnswer Of(StoredReading reading) => new(
+        reading.SensorId,
+        reading.SensorType,
+        reading.Manufacturer,
+        reading.Pin,
+        reading.LocationId,
+        reading.Country,
+        reading.Latitude,
+        reading.Longitude,
+        reading.Altitude,
+        reading.Indoor,
+        ApiTime.Of(reading.TimeMs),
+        reading.AveragingMinutes,
+        IndexAnswer.Of(reading.IndexPm10, reading.IndexPm25),
+        new(reading.ValueTypes, reading.Values));
 }

@@ -19,11 +19,15 @@ internal sealed class AnswerDescriber : IOpenApiOperationTransformer
         var answers = operation.Responses ??= [];
         foreach (var (status, answer) in answers)
             if (status.StartsWith('2') && answer.Content is { } content && content.TryGetValue(Json, out var json))
-                json.Example = AnswerExamples.Find(operation.OperationId);
+                json.Example = OperationExamples.FindAnswer(operation.OperationId);
         if (answers.GetValueOrDefault("202") is OpenApiResponse accepted)
             AddHeaders(accepted, document, "Location");
         if (answers.GetValueOrDefault("200") is OpenApiResponse ok && metadata.OfType<IOutputCachePolicy>().Any())
             DescribeRead(answers, ok, metadata.OfType<ParametersMetadata>().SingleOrDefault()?.Parameters ?? [], document);
+        if (answers.GetValueOrDefault("303") is OpenApiResponse elsewhere)
+            AddHeaders(elsewhere, document, "Location");
+        if (metadata.OfType<AlsoPageOf>().SingleOrDefault() is { } other && answers["200"].Content is { } forms)
+            forms[Json].Schema = new OpenApiSchema { AnyOf = [forms[Json].Schema!, other.AddTo(document)] };
         return Task.CompletedTask;
     }
 

@@ -15,6 +15,8 @@ internal static class ApiDocument
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.AddOperationTransformer<ParameterDescriber>();
+            options.AddSchemaTransformer<MeasurementsSchema>();
+            options.AddOperationTransformer<RequestDescriber>();
             options.AddOperationTransformer<AnswerDescriber>();
             options.AddOperationTransformer<ProblemDescriber>();
             options.AddDocumentTransformer<DocumentDescriber>();

@@ -15,7 +15,7 @@ internal sealed class DocumentDescriber : IOpenApiDocumentTransformer
         and CSV, and the steps that fill the table.
 
         Times are RFC 3339 in UTC; parameters are snake_case and members camelCase; an unknown parameter is an error that names it. Lists come as
-        `{"meta": {"found", "limit", "next"}, "results": […]}`; `cursor` goes on where a page ends. Every answer of the read side has a strong ETag.
+        `{"meta": {"found", "limit", "next"}, "results": […]}`; `cursor` goes on where a page ends. Every answer of the read side has a strong ETag, but rows streamed as CSV.
         Errors are RFC 9457 problem details whose `type` never changes. Every GET has a HEAD.
 
         The index is defined for 24 h means of reference instruments; what low-cost sensors give is *indicative*.

@@ -1,8 +1,8 @@
-using AirQuality.Api.Answers;
 using AirQuality.Api.Parameters;
 using AirQuality.Api.Problems;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace AirQuality.Api.OpenApi;
 
@@ -30,18 +30,14 @@ internal static class EndpointProblems
         types.UnionWith(facts.OfType<ProblemsMetadata>().SelectMany(told => told.Types));
         if (path.Contains('{', StringComparison.Ordinal))
             types.Add(ProblemType.NotFound);
-        if (facts.OfType<ParametersMetadata>().SingleOrDefault() is { } known)
-        {
+        if (facts.OfType<ParametersMetadata>().Any())
             types.Add(ProblemType.InvalidParameters);
-            if (known.Parameters.Any(parameter => parameter is Parameter<AnswerFormat>))
-                types.Add(ProblemType.NotAcceptable);
-        }
         if (facts.OfType<IAcceptsMetadata>().Any())
             types.UnionWith([ProblemType.InvalidBody, ProblemType.PayloadTooLarge, ProblemType.UnsupportedMediaType]);
         if (facts.OfType<IAuthorizeData>().Any())
             types.UnionWith([ProblemType.Unauthenticated, ProblemType.Forbidden, ProblemType.TooManyRequests, ProblemType.StepsUnavailable]);
-        else if (path.StartsWith("/v1/", StringComparison.Ordinal) || path.StartsWith("v1/", StringComparison.Ordinal))
-            types.UnionWith([ProblemType.TooManyRequests, ProblemType.StoreUnavailable]);
+        if (facts.OfType<IOutputCachePolicy>().Any())
+            types.UnionWith([ProblemType.NotAcceptable, ProblemType.TooManyRequests, ProblemType.StoreUnavailable]);
         return [.. ProblemType.All.Where(types.Contains)];
     }
 }

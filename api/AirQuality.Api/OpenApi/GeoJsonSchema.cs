@@ -13,9 +13,11 @@ internal static class GeoJsonSchema
         {
           "type": "object",
           "description": "GeoJSON (RFC 7946): one point a result; what the JSON form tells of it stands in properties.",
-          "required": ["type", "features"],
+          "required": ["type", "numberMatched", "numberReturned", "features"],
           "properties": {
             "type": { "type": "string", "enum": ["FeatureCollection"] },
+            "numberMatched": { "type": "integer", "description": "How many results there are in all pages." },
+            "numberReturned": { "type": "integer", "description": "How many there are here." },
             "features": {
               "type": "array",
               "items": {
@@ -38,7 +40,25 @@ internal static class GeoJsonSchema
                       }
                     }
                   },
-                  "properties": { "type": "object", "additionalProperties": true }
+                  "properties": {
+                    "type": "object",
+                    "description": "What is known of the sensor or location; the values by type, each in the unit that /v1/measures tells.",
+                    "required": ["locationId", "country", "time", "averagingMinutes", "index", "indexPm10", "indexPm25", "band", "colour"],
+                    "properties": {
+                      "sensorId": { "type": "integer", "format": "int64" },
+                      "sensorType": { "type": ["string", "null"] },
+                      "locationId": { "type": ["integer", "null"], "format": "int64" },
+                      "country": { "type": ["string", "null"], "description": "ISO 3166-1, two letters." },
+                      "time": { "type": "string", "format": "date-time" },
+                      "averagingMinutes": { "type": "integer" },
+                      "index": { "type": ["integer", "null"], "minimum": 1, "maximum": 10 },
+                      "indexPm10": { "type": ["integer", "null"], "minimum": 1, "maximum": 10 },
+                      "indexPm25": { "type": ["integer", "null"], "minimum": 1, "maximum": 10 },
+                      "band": { "type": ["string", "null"] },
+                      "colour": { "type": ["string", "null"], "description": "#RRGGBB." }
+                    },
+                    "additionalProperties": { "type": "number" }
+                  }
                 }
               }
             }

@@ -13,7 +13,10 @@ internal sealed class ParameterDescriber : IOpenApiOperationTransformer
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ParametersMetadata>().SingleOrDefault() is { } known)
-            operation.Parameters = [.. known.Parameters.Select(parameter => Describe(parameter, context.Document!))];
+        {
+            var headers = (operation.Parameters ?? []).Where(parameter => parameter.In == ParameterLocation.Header).ToList();
+            operation.Parameters = [.. known.Parameters.Select(parameter => Describe(parameter, context.Document!)), .. headers];
+        }
         return Task.CompletedTask;
     }
 

@@ -23,8 +23,18 @@ internal sealed class ParameterReader
     /// <summary>The request that is read.</summary>
     public HttpRequest Request { get; }
 
-    /// <summary>The instant that spans such as the last 24 hours end at.</summary>
-    public DateTimeOffset Now => Request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+    /// <summary>
+    /// The instant that spans such as the last 24 hours end at: the end of the present minute, so that the same question has the same answer
+    /// for a minute at least.
+    /// </summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            var now = Request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+            return new(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute) + TimeSpan.TicksPerMinute, TimeSpan.Zero);
+        }
+    }
 
     /// <summary>The value of a parameter; null where it is not given or is wrong.</summary>
     public T? Value<T>(Parameter<T> parameter)

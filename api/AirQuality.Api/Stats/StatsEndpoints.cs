@@ -7,16 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace AirQuality.Api.Stats;
 
-/// <summary>What a client asks: nothing in particular.</summary>
-internal sealed record StatsRequest : IRequest<StatsRequest>
-{
-    /// <inheritdoc />
-    public static IReadOnlyList<Parameter> Parameters => [];
-
-    /// <inheritdoc />
-    public static StatsRequest Read(ParameterReader reader) => new();
-}
-
 /// <summary><c>/v1/stats</c>.</summary>
 internal static class StatsEndpoints
 {
@@ -26,7 +16,7 @@ internal static class StatsEndpoints
             .WithName("getStats").WithTags("Table").WithSummary("How much the table holds, and how fresh it is").Produces<StatsAnswer>();
 
     private static async Task<Answer> GetAsync(
-        Asked<StatsRequest> asked, StoreWatch watch, StoreConnection store, IOptions<StoreSettings> settings, CancellationToken cancellationToken)
+        Asked<NoParameters> asked, StoreWatch watch, StoreConnection store, IOptions<StoreSettings> settings, CancellationToken cancellationToken)
     {
         var seen = await watch.GetAsync(cancellationToken);
         var table = await new TableStatsQuery(store.Queries, store.Options).ReadAsync(cancellationToken);

@@ -14,8 +14,11 @@ internal sealed class SchemaCheck(JsonObject document)
     /// <summary>What is wrong with a body.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync(JsonNode schema, string body)
     {
-        var root = Closed(schema).AsObject();
-        root["definitions"] = Closed(document["components"]!["schemas"]!, isSchema: false);
+        var root = new JsonObject
+        {
+            ["allOf"] = new JsonArray(Closed(schema)),
+            ["definitions"] = Closed(document["components"]!["schemas"]!, isSchema: false),
+        };
         var check = await JsonSchema.FromJsonAsync(root.ToJsonString());
         return [.. check.Validate(body).Select(error => $"{error.Path}: {error}")];
     }
