@@ -43,8 +43,25 @@ public sealed class ProblemsTests(ApiFixture fixture) : IClassFixture<ApiFixture
     public async Task Accept_OfSomethingElse_DoesNotHideAProblem()
     {
         using var response = await SendAsync(
-            HttpMethod.Get, "/v1/stats?x=1", request => request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("text/csv")));
+            HttpMethod.Get, "/v1/readings?x=1", request => request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("text/csv")));
         await ProblemBody.ReadAsync(response, HttpStatusCode.BadRequest, "invalid-parameters");
+    }
+
+    [Theory]
+    [InlineData("image/png")]
+    [InlineData("application/xml, text/html;q=0.5")]
+    [InlineData("application/json;q=0")]
+    public async Task Accept_OfNothingServed_IsNotAcceptableWhereverSomethingIsRead(string accept)
+    {
+        var document = await OpenApi.ApiDocumentFile.ServedTreeAsync(fixture.Host);
+        var paths = OpenApi.ApiDocumentFile.Operations(document).Where(one => one.Operation["responses"]!["304"] is not null).Select(one => one.Path).ToList();
+        Assert.Contains("/v1/latest", paths);
+        foreach (var path in paths)
+        {
+            using var response = await SendAsync(
+                HttpMethod.Get, path.Replace("{id}", "1", StringComparison.Ordinal), request => request.Headers.Accept.ParseAdd(accept));
+            await ProblemBody.ReadAsync(response, HttpStatusCode.NotAcceptable, "not-acceptable");
+        }
     }
 
     [Fact]
