@@ -29,8 +29,10 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
         if (!exception.IsTransient && exception.Code == TimestreamErrorCode.InvalidRequest)
             return UnexpectedAsync(http, exception);
         LogStoreFailed(log, exception.StableCode, exception.Message);
-        return ProblemWriter.WriteAsync(
-            http, ProblemType.StoreUnavailable, "The store gave no answer. Ask again a little later; /health/ready tells when it is back.", retryAfter: StoreRetry);
+        var detail = exception.Code is TimestreamErrorCode.QueryFailed or TimestreamErrorCode.TimedOut
+            ? "The store took too long over this question. Ask for a shorter span, or again a little later."
+            : "The store gave no answer. Ask again a little later; /health/ready tells when it is back.";
+        return ProblemWriter.WriteAsync(http, ProblemType.StoreUnavailable, detail, retryAfter: StoreRetry);
     }
 
     private static Task RefusedAsync(HttpContext http, BadHttpRequestException exception)

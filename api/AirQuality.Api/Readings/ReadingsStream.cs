@@ -47,15 +47,15 @@ internal sealed partial class ReadingsStream(ReadingsQuery query, TableColumns c
     private async Task SendAsync(HttpContext http, IAsyncEnumerator<StoredReading> rows, bool any)
     {
         var csv = new ReadingCsv(request.Criteria.ValueTypesOf(columns));
-        while (any)
+
+        // The first row goes at once, so that the client sees that there is an answer.
+        for (var chunk = 0; any; any = await rows.MoveNextAsync())
         {
             csv.Add(rows.Current);
-            var next = rows.MoveNextAsync();
-
-            // While the table is waited for, the client gets what there is.
-            if (!next.IsCompleted || csv.Length >= ChunkCharacters)
-                await http.Response.BodyWriter.WriteAsync(csv.Take(), http.RequestAborted);
-            any = await next;
+            if (csv.Length < chunk)
+                continue;
+            await http.Response.BodyWriter.WriteAsync(csv.Take(), http.RequestAborted);
+            chunk = ChunkCharacters;
         }
         await http.Response.BodyWriter.WriteAsync(csv.Take(), http.RequestAborted);
     }

@@ -1,5 +1,6 @@
 using AirQuality.Timestream;
 using AirQuality.Timestream.Reading;
+using AirQuality.Timestream.Writing;
 using AirQuality.TimestreamLocal;
 using AirQuality.TimestreamLocal.Hosting;
 using Amazon.TimestreamQuery;
@@ -33,6 +34,8 @@ internal sealed class StoreConnection(IOptions<TimestreamOptions> settings, IOpt
             _store = await FolderStore.OpenAsync(
                 new TimestreamLocalOptions { DataFile = Path.Combine(data.Value.Data, FolderStore.FileName), TimeProvider = time }, cancellationToken);
             options = options with { Endpoint = _store.Endpoint };
+            using var writer = TimestreamClients.CreateWrite(options);
+            await new TableSetup(writer, options).EnsureAsync(cancellationToken);
         }
         _client = TimestreamClients.CreateQuery(options);
         _queries = new QueryRunner(_client, options);

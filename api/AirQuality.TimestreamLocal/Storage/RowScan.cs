@@ -5,7 +5,9 @@ namespace AirQuality.TimestreamLocal.Storage;
 /// <summary>One pass over a table in one snapshot: finds the wanted series, chooses a way to their rows, and makes batches of them.</summary>
 internal sealed class RowScan : IDisposable
 {
-    private const int KeyBytes = 16;
+    /// <summary>What a row's key counts as read.</summary>
+    public const int KeyBytes = 16;
+
     private const int RowsBetweenChecks = 8 * Batch.TargetRows;
     private readonly ScanRequest _request;
     private readonly HourRange _range;

@@ -37,6 +37,29 @@ internal sealed class StoreRowSource(Store store, ReaderPool readers, TimeProvid
     }
 
     /// <inheritdoc />
+    public RowTally? Tally(ScanRequest request, CancellationToken cancellationToken)
+    {
+        var table = store.State.FindTable(request.Schema.Database, request.Schema.Table);
+        if (table is null)
+            return RowTally.None;
+        request = request with { FromNs = Math.Max(request.FromNs, OldestKeptNs(table)) };
+        var connection = readers.Rent();
+        try
+        {
+            using var scan = new RowTallyScan(connection, table, request);
+            if (!scan.IsOfAllSeries)
+                return null;
+            var tally = scan.Count(cancellationToken);
+            request.Meter.Add(tally.Rows * RowScan.KeyBytes);
+            return tally;
+        }
+        finally
+        {
+            readers.Return(connection);
+        }
+    }
+
+    /// <inheritdoc />
     public IEnumerable<MeasureShape> Measures(TableSchema schema)
     {
         var table = store.State.FindTable(schema.Database, schema.Table);

@@ -77,7 +77,7 @@ public sealed class ReadingsQuery(QueryRunner runner, TimestreamOptions options)
                     yield return reading;
                 }
             }
-            slice = count < asked ? slice.Before(criteria) : slice.Rest(position!.Value);
+            slice = count < asked ? slice.Before(criteria, count, RowsAtOnce) : slice.Rest(position!.Value, count);
         }
     }
 }

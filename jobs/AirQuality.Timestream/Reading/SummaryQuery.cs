@@ -6,7 +6,7 @@ namespace AirQuality.Timestream.Reading;
 /// <param name="Readings">How many rows there are.</param>
 /// <param name="ReadingsWithIndex">How many of them have an index.</param>
 /// <param name="MeanIndex">The mean of their indices; null where there is none.</param>
-/// <param name="HoursWithIndex">In how many hours of the clock (UTC) they lie.</param>
+/// <param name="HoursWithIndex">In how many hours of the span, counted from its first instant, they lie.</param>
 /// <param name="Max">The first reading of the largest index; null where there is none.</param>
 public sealed record IndexSummary(long Readings, long ReadingsWithIndex, double? MeanIndex, long HoursWithIndex, IndexMaximum? Max)
 {

@@ -5,6 +5,8 @@ namespace AirQuality.Timestream.Reading;
 /// <summary>What the API asks of one place.</summary>
 public static partial class TimestreamSql
 {
+    private const long HourMs = 3_600_000;
+
     /// <summary>Columns: a bin's beginning, its value, how many values it has; by rising time.</summary>
     internal static string Series(
         TimestreamOptions options, long locationId, string measure, SeriesAggregate aggregate, long binMs, long fromMs, long toMs)
@@ -18,8 +20,10 @@ public static partial class TimestreamSql
     /// <summary>Columns: how many rows, how many with an index, the mean index, the hours that have one.</summary>
     internal static string Summary(TimestreamOptions options, TableColumns columns, long locationId, long fromMs, long toMs)
     {
+        // Hours are the span's own, not the clock's: 24 hours that begin at ten past have 24 of them. The last instant belongs to the last one.
+        var hour = string.Create(CultureInfo.InvariantCulture, $"least((to_milliseconds(time) - {fromMs}) / {HourMs}, {(toMs - fromMs - 1) / HourMs})");
         var ofIndex = columns.Has(StoredColumns.Index)
-            ? "count(aqi), avg(aqi), count(DISTINCT CASE WHEN aqi IS NOT NULL THEN bin(time, 1h) END)"
+            ? $"count(aqi), avg(aqi), count(DISTINCT CASE WHEN aqi IS NOT NULL THEN {hour} END)"
             : "0, CAST(NULL AS DOUBLE), 0";
         return $"SELECT count(*), {ofIndex} FROM {Table(options)} WHERE {AtPlace(locationId, fromMs, toMs)}";
     }

@@ -53,7 +53,8 @@ public sealed partial class FeedStatesTests : IDisposable
         var copy = _folder.File("copy");
         string[] folders =
         [
-            ".config", "jobs/AirQuality.Core", "jobs/AirQuality.Timestream", "tests/AirQuality.Timestream.Tests", "tests/fixtures/aws-sdk",
+            ".config", "api/AirQuality.TimestreamLocal", "jobs/AirQuality.Core", "jobs/AirQuality.Timestream", "tests/AirQuality.Timestream.Tests",
+            "tests/fixtures/aws-sdk", "tests/fixtures/feed",
         ];
         var files = Directory.EnumerateFiles(Fixtures.Repository, "Directory.*")
             .Concat([".editorconfig", "global.json", "tests/Directory.Build.props"])
@@ -69,6 +70,7 @@ public sealed partial class FeedStatesTests : IDisposable
         }
         File.WriteAllText(Path.Combine(copy, "Copy.slnx"), """
             <Solution>
+              <Project Path="api/AirQuality.TimestreamLocal/AirQuality.TimestreamLocal.csproj" />
               <Project Path="jobs/AirQuality.Core/AirQuality.Core.csproj" />
               <Project Path="jobs/AirQuality.Timestream/AirQuality.Timestream.csproj" />
               <Project Path="tests/AirQuality.Timestream.Tests/AirQuality.Timestream.Tests.csproj" />

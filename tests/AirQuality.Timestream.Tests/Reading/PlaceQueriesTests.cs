@@ -57,7 +57,7 @@ public sealed class PlaceQueriesTests(RecordedReadings recorded)
             var summary = await Summary().ReadAsync(recorded.Columns, place, recorded.OldestMs, recorded.NewestMs);
 
             Assert.Equal((readings.Count, indexed.Count), (summary.Readings, summary.ReadingsWithIndex));
-            Assert.Equal(indexed.Select(reading => reading.TimeMs / HourMs).Distinct().Count(), summary.HoursWithIndex);
+            Assert.Equal(indexed.Select(HourOfSpan).Distinct().Count(), summary.HoursWithIndex);
             Assert.Equal(indexed.Average(reading => (double?)reading.Index) ?? -1, summary.MeanIndex ?? -1, 1e-9);
             Assert.Equal(Largest(indexed), summary.Max);
         }
@@ -66,6 +66,9 @@ public sealed class PlaceQueriesTests(RecordedReadings recorded)
     [Fact]
     public async Task Summary_OfASpanWithoutReadings_IsNone() =>
         Assert.Equal(IndexSummary.None, await Summary().ReadAsync(recorded.Columns, BusiestPlace(), recorded.NewestMs + 1, recorded.NewestMs + HourMs));
+
+    // The span's last instant belongs to its last hour.
+    private long HourOfSpan(WrittenReading reading) => (Math.Min(reading.TimeMs, recorded.NewestMs - 1) - recorded.OldestMs) / HourMs;
 
     private static IndexMaximum? Largest(List<WrittenReading> indexed) => indexed
         .OrderByDescending(reading => reading.Index).ThenBy(reading => reading.TimeMs).ThenBy(reading => $"{reading.SensorId}", StringComparer.Ordinal)

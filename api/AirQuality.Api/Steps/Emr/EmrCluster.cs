@@ -14,7 +14,8 @@ internal sealed class EmrCluster(EmrClients clients, EmrSettings settings, EmrFa
     public async Task EnsureRunningAsync(CancellationToken cancellationToken)
     {
         if (await DescribeAsync(cancellationToken) is not { } cluster)
-            throw new ProblemException(ProblemType.ClusterNotRunning, $"EMR knows no cluster {settings.ClusterId}; the operator of this server sets Steps:Emr:ClusterId.");
+            throw new ProblemException(
+                ProblemType.ClusterNotRunning, $"EMR knows no cluster {settings.ClusterId}; the operator of this server sets Steps:Emr:ClusterId.");
         if (cluster.Status?.State?.Value is "TERMINATING" or "TERMINATED" or "TERMINATED_WITH_ERRORS")
         {
             var reason = cluster.Status.StateChangeReason?.Message is { Length: > 0 } message ? $" ({message})" : "";

@@ -13,7 +13,8 @@ internal sealed partial class EmrFailures(ILogger<EmrFailures> log)
     private static readonly string[] _throttling = ["ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded"];
     private static readonly string[] _refusals =
     [
-        "AccessDeniedException", "AccessDenied", "UnrecognizedClientException", "ExpiredTokenException", "InvalidSignatureException", "MissingAuthenticationTokenException",
+        "AccessDeniedException", "AccessDenied", "UnrecognizedClientException", "ExpiredTokenException", "InvalidSignatureException",
+        "MissingAuthenticationTokenException",
     ];
 
     /// <summary>Calls EMR.</summary>
@@ -30,6 +31,9 @@ internal sealed partial class EmrFailures(ILogger<EmrFailures> log)
         }
     }
 
+    /// <summary>Tells the log of a failure that is dealt with.</summary>
+    public void Note(Exception exception) => LogFailed(log, exception, (exception as AmazonServiceException)?.ErrorCode ?? exception.GetType().Name);
+
     /// <summary>Whether EMR asks for fewer requests; what it refused so, it did not do.</summary>
     public static bool IsThrottling(Exception exception) => exception is AmazonServiceException e && _throttling.Contains(e.ErrorCode);
 
@@ -39,17 +43,24 @@ internal sealed partial class EmrFailures(ILogger<EmrFailures> log)
 
     private ProblemException? ToProblem(Exception exception)
     {
-        if (exception is not (AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException or TaskCanceledException { InnerException: TimeoutException }))
+        if (!IsOfTheCall(exception))
             return null;
-        LogFailed(log, exception, (exception as AmazonServiceException)?.ErrorCode ?? exception.GetType().Name);
+        Note(exception);
+        var code = (exception as AmazonServiceException)?.ErrorCode;
         if (IsThrottling(exception))
-            return new(ProblemType.StepsUnavailable, "EMR is asked too often and took no more requests. Ask again a little later.") { RetryAfter = _throttled };
-        if (exception is AmazonServiceException { ErrorCode: { } code } && _refusals.Contains(code))
-            return new(ProblemType.StepsUnavailable, $"EMR does not let this server in ({code}); its operator checks the role and the credentials.") { RetryAfter = _away };
-        if (exception is AmazonElasticMapReduceException { ErrorCode: "InvalidRequestException" or "ValidationException" } refused)
-            return new(ProblemType.StepsUnavailable, $"EMR refused the request: {refused.Message}") { RetryAfter = _away };
-        return new(ProblemType.StepsUnavailable, "EMR gave no answer. Ask again a little later.") { RetryAfter = _away };
+            return Unavailable("EMR is asked too often and took no more requests. Ask again a little later.", _throttled);
+        if (code is not null && _refusals.Contains(code))
+            return Unavailable($"EMR does not let this server in ({code}); its operator checks the role and the credentials.", _away);
+        if (code is "InvalidRequestException" or "ValidationException")
+            return Unavailable($"EMR refused the request: {exception.Message}", _away);
+        return Unavailable("EMR gave no answer. Ask again a little later.", _away);
     }
+
+    private static bool IsOfTheCall(Exception exception) =>
+        exception is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException
+            or TaskCanceledException { InnerException: TimeoutException };
+
+    private static ProblemException Unavailable(string detail, TimeSpan retryAfter) => new(ProblemType.StepsUnavailable, detail) { RetryAfter = retryAfter };
 
     [LoggerMessage(50, LogLevel.Warning, "EMR failed ({Code})")]
     private static partial void LogFailed(ILogger log, Exception exception, string code);

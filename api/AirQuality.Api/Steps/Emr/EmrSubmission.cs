@@ -1,3 +1,4 @@
+using AirQuality.Api.Problems;
 using AirQuality.Api.Steps.Requests;
 using AirQuality.Api.Steps.Submission;
 using AirQuality.Api.Steps.Templates;
@@ -15,6 +16,8 @@ namespace AirQuality.Api.Steps.Emr;
 internal sealed class EmrSubmission(
     EmrClients clients, EmrListing listing, StepSettings settings, IOptions<TimestreamOptions> timestream, EmrFailures failures, TimeProvider time)
 {
+    // EMR's bucket holds ten requests (Amazon EMR, default quotas); the rest are for the others.
+    private const int PagesToSearch = 6;
     private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _memory = TimeSpan.FromDays(1);
 
@@ -35,27 +38,38 @@ internal sealed class EmrSubmission(
             }
             catch (Exception e) when (!EmrFailures.IsRefusal(e) && e is not OperationCanceledException { InnerException: null })
             {
-                if (await FindAsync(tag, cancellationToken) is not { } added)
-                    throw;
-                return added.Step.Id!;
+                failures.Note(e);
+                return (await FindAsync(tag, cancellationToken))?.Step.Id ?? throw Unknown();
             }
         }
     });
 
-    /// <summary>The newest step of the last day with the same idempotency key; null where there is none.</summary>
+    /// <summary>The newest step with the same idempotency key, of the last day and the last 300 steps; null where there is none.</summary>
     public async Task<(StepSummary Step, StepTag Tag)?> FindAsync(StepTag tag, CancellationToken cancellationToken)
     {
         var oldest = time.GetUtcNow().UtcDateTime - _memory;
+        var pages = 0;
         await foreach (var (_, page, _) in listing.PagesAsync(new HashSet<StepState>(), null, cancellationToken))
         {
             foreach (var step in page)
+            {
+                if (step.Status?.Timeline?.CreationDateTime is { } created && created.ToUniversalTime() < oldest)
+                    return null;
                 if (StepTag.Read(step.Name) is { } found && found.Key == tag.Key)
                     return (step, found);
-            if (page is [.., { Status.Timeline.CreationDateTime: { } created }] && created.ToUniversalTime() < oldest)
+            }
+            if (++pages == PagesToSearch)
                 break;
         }
         return null;
     }
+
+    private static ProblemException Unknown() => new(
+        ProblemType.StepsUnavailable,
+        $"EMR gave no answer, and does not list the step. Look at /v1/steps before you submit it again, or send an {IdempotencyKey.Header} with it.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(30),
+    };
 
     private async Task<string> AddOnceAsync(StepConfig step, CancellationToken cancellationToken)
     {
@@ -80,7 +94,7 @@ internal sealed class EmrSubmission(
     {
         var table = timestream.Value;
         var options = new List<string> { "--database", table.Database, "--table", table.Table };
-        if (table.Endpoint is { } endpoint)
+        if (table.Endpoint is { IsLoopback: false } endpoint) // a cluster cannot reach this machine by that name
             options.InsertRange(0, ["--endpoint", endpoint.AbsoluteUri]);
         if ((table.Region ?? settings.Emr.Region) is { } region)
             options.InsertRange(0, ["--region", region]);

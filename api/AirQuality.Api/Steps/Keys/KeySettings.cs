@@ -21,7 +21,8 @@ internal sealed class KeySettings : ISettings
             if (key.Sha256.Length != HexDigits || !key.Sha256.All(char.IsAsciiHexDigit))
                 yield return FormattableString.Invariant($"Keys:{index}:Sha256 must be the {HexDigits} hexadecimal digits that the verb new-key prints.");
             if (key.Scopes.Count == 0 || key.Scopes.Except(ApiKey.AllScopes).Any())
-                yield return FormattableString.Invariant($"Keys:{index}:Scopes is [{string.Join(", ", key.Scopes)}]; it takes {string.Join(" and ", ApiKey.AllScopes)}.");
+                yield return FormattableString.Invariant(
+                    $"Keys:{index}:Scopes is [{string.Join(", ", key.Scopes)}]; it takes {string.Join(" and ", ApiKey.AllScopes)}.");
         }
         foreach (var name in Keys.GroupBy(key => key.Name).Where(keys => keys.Count() > 1).Select(keys => keys.Key))
             yield return $"Keys: two keys are named '{name}'; names tell clients apart.";

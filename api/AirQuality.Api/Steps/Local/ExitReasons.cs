@@ -3,6 +3,10 @@ namespace AirQuality.Api.Steps.Local;
 /// <summary>What the program's exit codes mean to somebody who only sees the step.</summary>
 internal static class ExitReasons
 {
+    /// <summary>The failure of a step that its server left behind.</summary>
+    public static readonly StepFailure ServerEnded = new(
+        "interrupted", "The server ended while the step ran. What it stored stays; submitted again, it stores nothing twice.", null);
+
     /// <summary>The failure of an exit code other than 0.</summary>
     /// <param name="code">The exit code.</param>
     /// <param name="lastLine">The last thing that the program said; null where it said nothing.</param>

@@ -26,7 +26,7 @@ internal sealed class LocalStepBook(LocalStepFolder folder, LocalStepSettings se
                 {
                     State = StepState.Interrupted,
                     Ended = Now(),
-                    Failure = new("interrupted", "The server ended while the step ran. What it stored stays; submitted again, it stores nothing twice.", null),
+                    Failure = ExitReasons.ServerEnded,
                 });
             return [.. _steps.Where(step => step.State == StepState.Pending).Select(step => step.Id)];
         }
@@ -39,7 +39,10 @@ internal sealed class LocalStepBook(LocalStepFolder folder, LocalStepSettings se
         lock (_gate)
         {
             if (_steps.Count(step => step.State == StepState.Pending) >= settings.MaxPending)
-                throw new ProblemException(ProblemType.StepsUnavailable, $"{settings.MaxPending} steps wait already. Submit again when some have ended.") { RetryAfter = TimeSpan.FromMinutes(1) };
+            {
+                const string detail = "As many steps wait already as may. Submit again when some have ended.";
+                throw new ProblemException(ProblemType.StepsUnavailable, detail) { RetryAfter = TimeSpan.FromMinutes(1) };
+            }
             var step = new LocalStep
             {
                 Id = NewId(), Request = request, Tag = tag, State = StepState.Pending, Created = Now(),

@@ -96,7 +96,7 @@ internal sealed class LocalStepQueue(
         if (step.State == StepState.CancelPending)
             return step with { State = StepState.Cancelled };
         if (serverStops)
-            return step with { State = StepState.Interrupted, Failure = new("interrupted", "The server was stopped while the step ran. What it stored stays; submitted again, it stores nothing twice.", null) };
+            return step with { State = StepState.Interrupted, Failure = ExitReasons.ServerEnded };
         var failure = ExitReasons.Of(code, lastLine, $"/v1/steps/{step.Id}/log");
         return step with { State = failure.Reason == "interrupted" ? StepState.Interrupted : StepState.Failed, Failure = failure };
     }

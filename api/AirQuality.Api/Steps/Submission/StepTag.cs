@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AirQuality.Api.Steps.Requests;
 
 namespace AirQuality.Api.Steps.Submission;
@@ -18,6 +19,7 @@ internal sealed record StepTag(string Key, string Body)
     private const string Sign = " #";
 
     /// <summary>As it ends a step's name.</summary>
+    [JsonIgnore]
     public string Suffix => $"{Sign}{Key}.{Body}";
 
     /// <summary>The tag of a submission.</summary>

@@ -30,7 +30,7 @@ internal static class ProgramArguments
         To = Day(options["--to"].FirstOrDefault()),
         Bbox = Box(options["--bbox"].FirstOrDefault()),
         SensorTypes = options["--sensor-type"].ToList() is { Count: > 0 } types ? types : null,
-        Sensors = options["--sensor"].Select(text => long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : 0).ToList() is { Count: > 0 } ids ? ids : null,
+        Sensors = options["--sensor"].Select(Sensor).ToList() is { Count: > 0 } ids ? ids : null,
     };
 
     // Both forms: --name value, and --name=value.
@@ -41,6 +41,8 @@ internal static class ProgramArguments
                 ? (Name: name, Value: value)
                 : (Name: argument.Item, Value: arguments.ElementAtOrDefault(argument.Index + 1) ?? ""))
             .ToLookup(option => option.Name, option => option.Value);
+
+    private static long Sensor(string text) => long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     private static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

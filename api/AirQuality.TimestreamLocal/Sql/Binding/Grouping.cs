@@ -41,7 +41,8 @@ internal sealed class Grouping(IReadOnlyList<BoundExpression> keys)
     public Operator Plan(Operator input)
     {
         NewestRows.WantForGroups(input, keys, _aggregates);
-        return new AggregateOperator(input, keys, _aggregates);
+        var groups = new AggregateOperator(input, keys, _aggregates);
+        return keys.Count == 0 ? TallyOperator.For(input, _aggregates, groups) : groups;
     }
 
     private int IndexOf(AggregateExpression aggregate)

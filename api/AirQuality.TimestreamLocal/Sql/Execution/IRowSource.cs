@@ -62,14 +62,24 @@ internal sealed record ScanRequest(
     public ScanMeter Meter { get; init; } = new();
 }
 
+/// <summary>The rows of a scan, counted.</summary>
+/// <param name="Rows">How many.</param>
+/// <param name="FirstNs">The oldest one's time; 0 where there is none.</param>
+/// <param name="LastNs">The newest one's.</param>
+internal readonly record struct RowTally(long Rows, long FirstNs, long LastNs)
+{
+    /// <summary>No rows.</summary>
+    public static RowTally None => default;
+}
+
 /// <summary>How much a query has read.</summary>
 internal sealed class ScanMeter
 {
     /// <summary>The bytes of the rows that were read: their keys, and their measures where any were wanted.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Counts a row.</summary>
-    public void Add(int bytes) => Bytes += bytes;
+    /// <summary>Counts a row, or some.</summary>
+    public void Add(long bytes) => Bytes += bytes;
 }
 
 /// <summary>The records of one measure name and one set of dimensions.</summary>
@@ -96,4 +106,7 @@ internal interface IRowSource
     /// <summary>Rows of one consistent snapshot, in batches of about <see cref="Batch.TargetRows"/>; pulled, and stopped by
     /// disposing.</summary>
     IEnumerable<Batch> Scan(ScanRequest request, CancellationToken cancellationToken);
+
+    /// <summary>The count of exactly the rows that the request's filters allow; null where only giving them can tell.</summary>
+    RowTally? Tally(ScanRequest request, CancellationToken cancellationToken) => null;
 }

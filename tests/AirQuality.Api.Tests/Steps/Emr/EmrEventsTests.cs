@@ -11,7 +11,7 @@ public sealed class EmrEventsTests
     public async Task Events_OfAStep_AreItsStatesInOrderAndEndWithTheLast()
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start([.. stub.Settings, ("Steps:HeartbeatSeconds", "0.1")]);
+        await using var host = await StepsHost.StartAsync([.. stub.Settings, ("Steps:HeartbeatSeconds", "0.1")]);
         var id = stub.Add("n");
         using var stream = await EventStream.OpenAsync(host.Client, id);
 
@@ -28,7 +28,7 @@ public sealed class EmrEventsTests
     public async Task Events_ManyFollowOneStep_EmrIsAskedAsForOne()
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start([.. stub.Settings, ("Steps:PollSeconds", "1")]);
+        await using var host = await StepsHost.StartAsync([.. stub.Settings, ("Steps:PollSeconds", "1")]);
         var id = stub.Add("n");
 
         var streams = await Task.WhenAll(Enumerable.Range(0, 25).Select(_ => EventStream.OpenAsync(host.Client, id)));
@@ -49,7 +49,7 @@ public sealed class EmrEventsTests
     public async Task Events_ThrottledInBetween_GoOn()
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start([.. stub.Settings, ("Steps:Emr:Attempts", "1")]);
+        await using var host = await StepsHost.StartAsync([.. stub.Settings, ("Steps:Emr:Attempts", "1")]);
         var id = stub.Add("n");
         using var stream = await EventStream.OpenAsync(host.Client, id);
         Assert.Equal((1, "pending"), await stream.NextAsync());

@@ -16,7 +16,7 @@ public sealed class EmrReadTests
     public async Task List_PageByPage_GivesEachStepOnceNewestFirst(int limit)
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
         var count = limit == 1 ? 5 : 133;
         var ids = Enumerable.Range(0, count).Select(_ => stub.Add("n")).Reverse().ToList();
 
@@ -29,7 +29,7 @@ public sealed class EmrReadTests
     public async Task List_StepsAddedBetweenPages_ShiftsNothing()
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
         var ids = Enumerable.Range(0, 90).Select(_ => stub.Add("n")).Reverse().ToList();
 
         var seen = await AllAsync(host, "/v1/steps?limit=20", between: () =>
@@ -45,7 +45,7 @@ public sealed class EmrReadTests
     public async Task List_States_AreAskedOfEmr()
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
         var (a, b, _) = (stub.Add("a"), stub.Add("b"), stub.Add("c"));
         stub.Move(a, "RUNNING");
         stub.Move(b, "CANCEL_PENDING");
@@ -68,7 +68,7 @@ public sealed class EmrReadTests
     public async Task List_BadParameter_IsNamedAndReachesNobody(string query, string parameter)
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
 
         var problem = await host.GetAsync($"/v1/steps?{query}", HttpStatusCode.BadRequest);
 
@@ -80,7 +80,7 @@ public sealed class EmrReadTests
     public async Task List_CursorOfAnotherQuestion_IsRefused()
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
         stub.Add("a");
         stub.Add("b");
         var cursor = (await host.GetAsync("/v1/steps?limit=1")).GetProperty("meta").GetProperty("next").GetString();
@@ -93,7 +93,7 @@ public sealed class EmrReadTests
     public async Task Get_FailedStep_TellsWhyAndWhereItsLogIs()
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
         var id = stub.Add("somebody's", "hadoop", "fs", "-ls");
         stub.Move(id, "FAILED", new JsonObject { ["Reason"] = "Unknown Error.", ["Message"] = "m", ["LogFile"] = "s3://logs/emr/x.gz" });
 
@@ -115,7 +115,7 @@ public sealed class EmrReadTests
     public async Task Any_UnknownStep_IsNotFound(string id)
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
 
         foreach (var path in (string[])["", "/log", "/events"])
             Assert.Equal("not-found", StepsHost.CodeOf(await host.GetAsync($"/v1/steps/{id}{path}", HttpStatusCode.NotFound)));
@@ -127,7 +127,7 @@ public sealed class EmrReadTests
     public async Task Cancel_TakenByEmr_IsPendingUntilItIsDone()
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
         var id = stub.Add("n");
         stub.Move(id, "RUNNING");
 
@@ -143,7 +143,7 @@ public sealed class EmrReadTests
     {
         await using var stub = await EmrStub.StartAsync();
         stub.CancelOutcome = ("FAILED", "Step cannot be cancelled on this release");
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
 
         var problem = await host.CancelAsync(stub.Add("n"), HttpStatusCode.Conflict);
 
@@ -159,7 +159,7 @@ public sealed class EmrReadTests
     public async Task Cancel_StepThatIsOver_IsRefusedWithoutAskingEmr(string state)
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
         var id = stub.Add("n");
         stub.Move(id, state);
 

@@ -11,7 +11,7 @@ public sealed class EmrSubmitTests
     public async Task Submit_Backfill_AddsTheStepAndShowsItAgain()
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
 
         using var response = await host.SubmitAsync(
             """{"job":"backfill","from":"2018-01-01","to":"2018-12-31","bbox":[5.8,47.2,15.1,55.1],"sensorTypes":["SDS011"],"sensors":[7]}""");
@@ -48,7 +48,7 @@ public sealed class EmrSubmitTests
     {
         await using var stub = await EmrStub.StartAsync();
         stub.ClusterState = state;
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
 
         using var response = await host.SubmitAsync(Cycle);
         var problem = await StepsHost.BodyAsync(response, HttpStatusCode.Conflict);
@@ -62,7 +62,7 @@ public sealed class EmrSubmitTests
     public async Task Submit_ClusterThatEmrDoesNotKnow_IsRefused()
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start([.. stub.Settings, ("Steps:Emr:ClusterId", "j-OTHER")]);
+        await using var host = await StepsHost.StartAsync([.. stub.Settings, ("Steps:Emr:ClusterId", "j-OTHER")]);
 
         using var response = await host.SubmitAsync(Cycle);
 
@@ -75,7 +75,7 @@ public sealed class EmrSubmitTests
         await using var stub = await EmrStub.StartAsync();
         var refusals = 1;
         stub.Refuse = operation => operation == "AddJobFlowSteps" && Interlocked.Decrement(ref refusals) >= 0 ? (400, "ThrottlingException", "Rate exceeded") : null;
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
 
         await host.SubmittedAsync(Cycle);
 
@@ -89,7 +89,7 @@ public sealed class EmrSubmitTests
     {
         await using var stub = await EmrStub.StartAsync();
         stub.Refuse = called => called == operation ? (400, "ThrottlingException", "Rate exceeded") : null;
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
 
         using var response = await host.SubmitAsync(Cycle);
 
@@ -104,7 +104,7 @@ public sealed class EmrSubmitTests
     {
         await using var stub = await EmrStub.StartAsync();
         stub.LoseAnswer = operation => operation == "AddJobFlowSteps";
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
 
         var step = await host.SubmittedAsync(Cycle);
 
@@ -117,13 +117,28 @@ public sealed class EmrSubmitTests
     {
         await using var stub = await EmrStub.StartAsync();
         stub.Refuse = operation => operation == "AddJobFlowSteps" ? (500, "InternalServerError", "arn:aws:iam::123456789012:role/x") : null;
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
 
         using var response = await host.SubmitAsync(Cycle);
         var problem = await StepsHost.BodyAsync(response, HttpStatusCode.ServiceUnavailable);
 
         Assert.DoesNotContain("arn:", problem.ToString(), StringComparison.Ordinal);
+        Assert.Contains("/v1/steps", problem.GetProperty("detail").GetString(), StringComparison.Ordinal); // whether it was added is not known
         Assert.Equal(1, stub.Count("AddJobFlowSteps"));
+    }
+
+    [Fact]
+    public async Task Submit_StepsFull_SaysSoInEmrsWords()
+    {
+        await using var stub = await EmrStub.StartAsync();
+        stub.Refuse = operation => operation == "AddJobFlowSteps" ? (400, "ValidationException", "Maximum number of active steps exceeded.") : null;
+        await using var host = await StepsHost.StartAsync(stub.Settings);
+
+        using var response = await host.SubmitAsync(Cycle);
+        var problem = await StepsHost.BodyAsync(response, HttpStatusCode.ServiceUnavailable);
+
+        Assert.Contains("Maximum number of active steps", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal((1, 0), (stub.Count("AddJobFlowSteps"), stub.Count("ListSteps"))); // a refusal leaves nothing to look for
     }
 
     [Fact]
@@ -131,7 +146,7 @@ public sealed class EmrSubmitTests
     {
         await using var stub = await EmrStub.StartAsync();
         stub.Refuse = _ => (400, "AccessDeniedException", "User: arn:aws:sts::1:x is not authorized");
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
 
         using var response = await host.SubmitAsync(Cycle);
         var detail = (await StepsHost.BodyAsync(response, HttpStatusCode.ServiceUnavailable)).GetProperty("detail").GetString()!;
@@ -145,14 +160,14 @@ public sealed class EmrSubmitTests
     {
         await using var stub = await EmrStub.StartAsync();
         string first;
-        await using (var host = StepsHost.Start(stub.Settings))
+        await using (var host = await StepsHost.StartAsync(stub.Settings))
         {
             first = StepsHost.IdOf(await host.SubmittedAsync(Cycle, "night-1"));
             await AssertReplayedAsync(host, first);
             for (var i = 0; i < 60; i++)
                 stub.Add("somebody else's");
         }
-        await using (var restarted = StepsHost.Start(stub.Settings))
+        await using (var restarted = await StepsHost.StartAsync(stub.Settings))
             await AssertReplayedAsync(restarted, first);
 
         Assert.Equal(1, stub.Count("AddJobFlowSteps"));
@@ -165,11 +180,27 @@ public sealed class EmrSubmitTests
         }
     }
 
+    [Theory]
+    [InlineData(23, 1)]
+    [InlineData(25, 2)]
+    public async Task Submit_SameKeyAfterHours_IsTheFirstStepForADay(int hours, int steps)
+    {
+        await using var stub = await EmrStub.StartAsync();
+        await using (var host = await StepsHost.StartAsync(stub.Settings))
+            stub.Age(StepsHost.IdOf(await host.SubmittedAsync(Cycle, "k")), TimeSpan.FromHours(hours));
+
+        await using var later = await StepsHost.StartAsync(stub.Settings);
+        using var response = await later.SubmitAsync(Cycle, "k");
+
+        Assert.True(response.IsSuccessStatusCode);
+        Assert.Equal(steps, stub.Added.Count);
+    }
+
     [Fact]
     public async Task Submit_SameKeyOtherBody_Is422AndOtherClientsKeyIsAnother()
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
         using var other = host.ClientWith(StepsHost.OtherKey);
         await host.SubmittedAsync(Cycle, "k");
 
@@ -185,7 +216,7 @@ public sealed class EmrSubmitTests
     public async Task Submit_SameKeyTwentyTimesAtOnce_AddsOneStep()
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
 
         var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.SubmitAsync(Cycle, "at-once")));
 
@@ -203,7 +234,7 @@ public sealed class EmrSubmitTests
     public async Task Submit_KeyThatIsNone_IsRefused(string part, int times)
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/steps") { Content = new StringContent(Cycle, null, "application/json") };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", string.Concat(Enumerable.Repeat(part, times)));
 
@@ -221,7 +252,7 @@ public sealed class EmrSubmitTests
     public async Task Submit_BadBody_IsRefusedAndReachesNobody(string body, string type, HttpStatusCode status, string code)
     {
         await using var stub = await EmrStub.StartAsync();
-        await using var host = StepsHost.Start(stub.Settings);
+        await using var host = await StepsHost.StartAsync(stub.Settings);
 
         using var response = await host.Client.PostAsync(new Uri("/v1/steps", UriKind.Relative), new StringContent(body, null, type));
 
@@ -232,7 +263,7 @@ public sealed class EmrSubmitTests
     [Fact]
     public async Task Submit_BodyTooLarge_IsRefused()
     {
-        await using var host = StepsHost.Start();
+        await using var host = await StepsHost.StartAsync();
 
         using var response = await host.SubmitAsync($$"""{"job":"cycle","feed":"{{new string('x', 17 * 1024)}}"}""");
 

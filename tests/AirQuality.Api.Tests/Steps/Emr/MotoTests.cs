@@ -13,7 +13,7 @@ public sealed class MotoTests(MotoTests.Moto moto) : IClassFixture<MotoTests.Mot
     public async Task Steps_SubmittedToMoto_AreListedShownAndReplayed()
     {
         var cluster = await moto.RunClusterAsync();
-        await using var host = StepsHost.Start(moto.Settings(cluster));
+        await using var host = await StepsHost.StartAsync(moto.Settings(cluster));
 
         var first = await host.SubmittedAsync("""{"job":"cycle","feed":"24h"}""", "one");
         var second = await host.SubmittedAsync("""{"job":"backfill","from":"2018-01-01","to":"2018-01-02","sensors":[7]}""");
@@ -35,7 +35,7 @@ public sealed class MotoTests(MotoTests.Moto moto) : IClassFixture<MotoTests.Mot
     {
         var cluster = await moto.RunClusterAsync();
         await moto.CallAsync("TerminateJobFlows", $$"""{"JobFlowIds":["{{cluster}}"]}""");
-        await using var host = StepsHost.Start(moto.Settings(cluster));
+        await using var host = await StepsHost.StartAsync(moto.Settings(cluster));
 
         using var response = await host.SubmitAsync("""{"job":"cycle","feed":"24h"}""");
 
@@ -45,7 +45,7 @@ public sealed class MotoTests(MotoTests.Moto moto) : IClassFixture<MotoTests.Mot
     [MotoFact]
     public async Task Cancel_OperationThatMotoLacks_IsAnOutage()
     {
-        await using var host = StepsHost.Start(moto.Settings(await moto.RunClusterAsync()));
+        await using var host = await StepsHost.StartAsync(moto.Settings(await moto.RunClusterAsync()));
         var step = await host.SubmittedAsync("""{"job":"cycle","feed":"24h"}""");
 
         Assert.Equal("steps-unavailable", StepsHost.CodeOf(await host.CancelAsync(StepsHost.IdOf(step), HttpStatusCode.ServiceUnavailable)));

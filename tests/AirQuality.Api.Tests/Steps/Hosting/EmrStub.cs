@@ -110,6 +110,16 @@ internal sealed class EmrStub : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes a step older.</summary>
+    public void Age(string id, TimeSpan by)
+    {
+        lock (_gate)
+        {
+            var timeline = _steps.Single(step => (string?)step["Id"] == id)["Status"]!["Timeline"]!;
+            timeline["CreationDateTime"] = (double)timeline["CreationDateTime"]! - by.TotalSeconds;
+        }
+    }
+
     /// <summary>How often an operation was called.</summary>
     public int Count(string operation) => Calls.Count(call => call.Operation == operation);
 

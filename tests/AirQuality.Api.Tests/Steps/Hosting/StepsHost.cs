@@ -1,10 +1,14 @@
 using System.Net;
 using System.Text.Json;
+using AirQuality.TimestreamLocal;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace AirQuality.Api.Tests.Steps.Hosting;
 
-/// <summary>The API in this process, over the empty store of a data folder of its own, with three keys.</summary>
+/// <summary>
+/// The API in this process, over the empty store of a data folder of its own, with three keys. The store is served from here: built within the
+/// API, its host could be taken by the factory for the one that it waits for.
+/// </summary>
 internal sealed class StepsHost : IAsyncDisposable
 {
     /// <summary>Reads and writes.</summary>
@@ -17,15 +21,16 @@ internal sealed class StepsHost : IAsyncDisposable
     public const string OtherKey = "aq_other-secret";
 
     private readonly WebApplicationFactory<Program> _factory;
+    private readonly TimestreamLocalServer _store;
     private readonly bool _ownsFolder;
 
-    private StepsHost(string? folder, (string Key, string Value)[] settings)
+    private StepsHost(string folder, bool ownsFolder, TimestreamLocalServer store, (string Key, string Value)[] settings)
     {
-        _ownsFolder = folder is null;
-        Folder = folder ?? Directory.CreateTempSubdirectory("airquality-steps-").FullName;
+        (Folder, _ownsFolder, _store) = (folder, ownsFolder, store);
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("Data", Folder);
+            host.UseSetting("Timestream:Endpoint", store.Endpoint.ToString());
             host.UseSetting("Logging:LogLevel:Default", "Error");
             foreach (var (index, (name, secret, scopes)) in Keys.Index())
             {
@@ -55,10 +60,11 @@ internal sealed class StepsHost : IAsyncDisposable
     ];
 
     /// <summary>Starts one.</summary>
-    public static StepsHost Start(params (string Key, string Value)[] settings) => new(null, settings);
+    public static Task<StepsHost> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAsync(Directory.CreateTempSubdirectory("airquality-steps-").FullName, ownsFolder: true, settings);
 
     /// <summary>Starts one on a folder that is there already, as after a restart.</summary>
-    public static StepsHost StartIn(string folder, params (string Key, string Value)[] settings) => new(folder, settings);
+    public static Task<StepsHost> StartInAsync(string folder, params (string Key, string Value)[] settings) => StartAsync(folder, ownsFolder: false, settings);
 
     /// <summary>A client that shows a key; null for none.</summary>
     public HttpClient ClientWith(string? key)
@@ -132,8 +138,15 @@ internal sealed class StepsHost : IAsyncDisposable
     {
         Client.Dispose();
         await _factory.DisposeAsync();
+        await _store.DisposeAsync();
         if (_ownsFolder)
             Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<StepsHost> StartAsync(string folder, bool ownsFolder, (string Key, string Value)[] settings)
+    {
+        var store = await TimestreamLocalServer.StartAsync(new TimestreamLocalOptions { DataFile = Path.Combine(folder, "timestream.db") });
+        return new(folder, ownsFolder, store, settings);
     }
 
     private static string HashOf(string secret) =>

@@ -17,7 +17,7 @@ public sealed class KeyAuthenticationTests
     [InlineData("X-Api-Key", "aq_ops-secret, aq_viewer-secret")]
     public async Task Request_NoKeyThatIsKnown_IsChallengedOnEveryRoute(string? header, string? value)
     {
-        await using var host = StepsHost.Start();
+        await using var host = await StepsHost.StartAsync();
         using var client = host.ClientWith(null);
         if (header is not null)
             client.DefaultRequestHeaders.TryAddWithoutValidation(header, value);
@@ -31,7 +31,7 @@ public sealed class KeyAuthenticationTests
     [Fact]
     public async Task Request_TwoDifferentKeys_IsChallenged()
     {
-        await using var host = StepsHost.Start();
+        await using var host = await StepsHost.StartAsync();
         using var client = host.ClientWith(StepsHost.OpsKey);
         client.DefaultRequestHeaders.Add("X-Api-Key", StepsHost.ViewerKey);
 
@@ -41,7 +41,7 @@ public sealed class KeyAuthenticationTests
     [Fact]
     public async Task Request_KeyInEitherHeader_IsLetIn()
     {
-        await using var host = StepsHost.Start();
+        await using var host = await StepsHost.StartAsync();
         using var client = host.ClientWith(null);
         client.DefaultRequestHeaders.Add("X-Api-Key", StepsHost.OpsKey);
 
@@ -58,7 +58,7 @@ public sealed class KeyAuthenticationTests
     [Fact]
     public async Task Write_KeyThatOnlyReads_IsForbiddenAndSaysWhatItNeeds()
     {
-        await using var host = StepsHost.Start();
+        await using var host = await StepsHost.StartAsync();
         using var client = host.ClientWith(StepsHost.ViewerKey);
 
         using var submitted = await host.SubmitAsync("""{"job":"cycle","feed":"24h"}""", client: client);
@@ -77,7 +77,7 @@ public sealed class KeyAuthenticationTests
     [Fact]
     public async Task Limit_OneKeyUsedUp_OthersGoOn()
     {
-        await using var host = StepsHost.Start(("Limits:StepsPerMinute", "3"));
+        await using var host = await StepsHost.StartAsync(("Limits:StepsPerMinute", "3"));
         using var other = host.ClientWith(StepsHost.OtherKey);
         for (var i = 0; i < 3; i++)
             await host.GetAsync("/v1/steps", HttpStatusCode.ServiceUnavailable);
@@ -93,7 +93,7 @@ public sealed class KeyAuthenticationTests
     [Fact]
     public async Task ReadSide_WithoutAKey_StaysOpen()
     {
-        await using var host = StepsHost.Start();
+        await using var host = await StepsHost.StartAsync();
         using var client = host.ClientWith(null);
 
         using var response = await client.GetAsync(new Uri("/v1/stats", UriKind.Relative));

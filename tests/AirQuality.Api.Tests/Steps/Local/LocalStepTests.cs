@@ -17,7 +17,7 @@ public sealed class LocalStepTests : IDisposable
     {
         var trace = Path.Combine(_folder, "touched");
         var odd = $"/feeds/a b'\"$(touch {trace});`touch {trace}`&|\\ {{data}}.json";
-        await using var host = StepsHost.Start([.. Settings("""printf '%s\0' "$@" > "$(dirname "$0")/args" """), ("Steps:Feeds:odd:Source", odd)]);
+        await using var host = await StepsHost.StartAsync([.. Settings("""printf '%s\0' "$@" > "$(dirname "$0")/args" """), ("Steps:Feeds:odd:Source", odd)]);
 
         await host.WaitAsync(StepsHost.IdOf(await host.SubmittedAsync("""{"job":"cycle","feed":"odd"}""")), "completed");
 
@@ -29,7 +29,7 @@ public sealed class LocalStepTests : IDisposable
     [Fact]
     public async Task Queue_SeveralSteps_RunOneAtATimeInOrder()
     {
-        await using var host = StepsHost.Start(Settings("""d=$(dirname "$0"); mkdir "$d/running" || exit 1; sleep 0.1; echo "$3" >> "$d/order"; rmdir "$d/running" """));
+        await using var host = await StepsHost.StartAsync(Settings("""d=$(dirname "$0"); mkdir "$d/running" || exit 1; sleep 0.1; echo "$3" >> "$d/order"; rmdir "$d/running" """));
         string[] feeds = ["24h", "5m", "recorded", "5m", "24h"];
 
         var ids = new List<string>();
@@ -45,7 +45,7 @@ public sealed class LocalStepTests : IDisposable
     [Fact]
     public async Task Cancel_RunningStep_IsToldToStopAndEndsTidily()
     {
-        await using var host = StepsHost.Start(Settings("trap 'echo tidy; exit 130' TERM; echo ready; while :; do sleep 0.05; done"));
+        await using var host = await StepsHost.StartAsync(Settings("trap 'echo tidy; exit 130' TERM; echo ready; while :; do sleep 0.05; done"));
         var id = StepsHost.IdOf(await host.SubmittedAsync(Cycle));
         await SaysAsync(host, id, "ready");
 
@@ -62,7 +62,7 @@ public sealed class LocalStepTests : IDisposable
     [Fact]
     public async Task Cancel_StepThatDoesNotListen_IsKilledAfterItsGrace()
     {
-        await using var host = StepsHost.Start([.. Settings("trap '' TERM; echo ready; while :; do sleep 0.05; done"), ("Steps:Local:GraceSeconds", "0.3")]);
+        await using var host = await StepsHost.StartAsync([.. Settings("trap '' TERM; echo ready; while :; do sleep 0.05; done"), ("Steps:Local:GraceSeconds", "0.3")]);
         var id = StepsHost.IdOf(await host.SubmittedAsync(Cycle));
         await SaysAsync(host, id, "ready");
 
@@ -74,7 +74,7 @@ public sealed class LocalStepTests : IDisposable
     [Fact]
     public async Task Cancel_WaitingStep_NeverRuns()
     {
-        await using var host = StepsHost.Start(Settings("""echo "$3" >> "$(dirname "$0")/ran"; while [[ ! -e "$(dirname "$0")/go" ]]; do sleep 0.05; done"""));
+        await using var host = await StepsHost.StartAsync(Settings("""echo "$3" >> "$(dirname "$0")/ran"; while [[ ! -e "$(dirname "$0")/go" ]]; do sleep 0.05; done"""));
         var first = StepsHost.IdOf(await host.SubmittedAsync(Cycle));
         var second = StepsHost.IdOf(await host.SubmittedAsync("""{"job":"cycle","feed":"5m"}"""));
 
@@ -97,7 +97,7 @@ public sealed class LocalStepTests : IDisposable
     [InlineData(130, "interrupted", "interrupted")]
     public async Task Run_ExitCode_IsAReason(int code, string state, string reason)
     {
-        await using var host = StepsHost.Start(Settings($"echo first; echo 'airquality: last words' >&2; sleep 0.1; exit {code}"));
+        await using var host = await StepsHost.StartAsync(Settings($"echo first; echo 'airquality: last words' >&2; sleep 0.1; exit {code}"));
 
         var step = await host.WaitAsync(StepsHost.IdOf(await host.SubmittedAsync(Cycle)), "completed", "failed", "interrupted");
 
@@ -108,7 +108,7 @@ public sealed class LocalStepTests : IDisposable
     [Fact]
     public async Task Run_ProgramGone_FailsAndTheNextStepRuns()
     {
-        await using var host = StepsHost.Start(Settings("exit 0"));
+        await using var host = await StepsHost.StartAsync(Settings("exit 0"));
         var program = Path.Combine(_folder, "program.sh");
         File.Move(program, program + ".away");
         var gone = await host.WaitAsync(StepsHost.IdOf(await host.SubmittedAsync(Cycle)), "failed");
@@ -121,7 +121,7 @@ public sealed class LocalStepTests : IDisposable
     [Fact]
     public async Task Log_MoreThanItsSize_IsCutAndSaysSo()
     {
-        await using var host = StepsHost.Start([.. Settings("for i in {1..1000}; do echo 'a line of thirty characters...'; done"), ("Steps:Local:MaxLogBytes", "2048")]);
+        await using var host = await StepsHost.StartAsync([.. Settings("for i in {1..1000}; do echo 'a line of thirty characters...'; done"), ("Steps:Local:MaxLogBytes", "2048")]);
 
         var id = StepsHost.IdOf(await host.SubmittedAsync(Cycle));
         await host.WaitAsync(id, "completed");
@@ -136,7 +136,7 @@ public sealed class LocalStepTests : IDisposable
     {
         var settings = Settings("""echo "$3" >> "$(dirname "$0")/ran"; echo ready; [[ "$3" == 24h ]] && while :; do sleep 0.05; done; exit 0""");
         string running, waiting, body;
-        var host = StepsHost.StartIn(_folder, settings);
+        var host = await StepsHost.StartInAsync(_folder, settings);
         await using (host)
         {
             running = StepsHost.IdOf(await host.SubmittedAsync(Cycle, "key"));
@@ -144,7 +144,7 @@ public sealed class LocalStepTests : IDisposable
             await SaysAsync(host, running, "ready");
         }
 
-        await using var again = StepsHost.StartIn(_folder, settings);
+        await using var again = await StepsHost.StartInAsync(_folder, settings);
         await again.WaitAsync(waiting, "completed");
         var step = await again.GetAsync($"/v1/steps/{running}");
         using var replayed = await again.SubmitAsync(Cycle, "key");
@@ -165,7 +165,7 @@ public sealed class LocalStepTests : IDisposable
              "created":"2026-11-24T08:00:00Z","started":"2026-11-24T08:00:01Z"}
             """);
         await File.WriteAllTextAsync(Path.Combine(_folder, "steps", "l-0000000000000002.json"), "half a fi");
-        await using var host = StepsHost.StartIn(_folder, Settings("exit 0"));
+        await using var host = await StepsHost.StartInAsync(_folder, Settings("exit 0"));
 
         var step = Assert.Single((await host.GetAsync("/v1/steps")).GetProperty("results").EnumerateArray());
 
@@ -175,7 +175,7 @@ public sealed class LocalStepTests : IDisposable
     [Fact]
     public async Task List_PageByPage_GivesEachStepOnceAndCounts()
     {
-        await using var host = StepsHost.Start(Settings("exit 0"));
+        await using var host = await StepsHost.StartAsync(Settings("exit 0"));
         var ids = new List<string>();
         for (var i = 0; i < 7; i++)
             ids.Add(StepsHost.IdOf(await host.SubmittedAsync(Cycle)));
@@ -199,7 +199,7 @@ public sealed class LocalStepTests : IDisposable
     [Fact]
     public async Task Keep_OlderSteps_AreForgottenWithTheirLogs()
     {
-        await using var host = StepsHost.Start([.. Settings("exit 0"), ("Steps:Local:Keep", "2")]);
+        await using var host = await StepsHost.StartAsync([.. Settings("exit 0"), ("Steps:Local:Keep", "2")]);
         var ids = new List<string>();
         for (var i = 0; i < 5; i++)
         {
@@ -214,7 +214,7 @@ public sealed class LocalStepTests : IDisposable
     [Fact]
     public async Task Submit_TooManyWait_IsRefusedForNow()
     {
-        await using var host = StepsHost.Start([.. Settings("while :; do sleep 0.05; done"), ("Steps:Local:MaxPending", "1")]);
+        await using var host = await StepsHost.StartAsync([.. Settings("while :; do sleep 0.05; done"), ("Steps:Local:MaxPending", "1")]);
         await host.WaitAsync(StepsHost.IdOf(await host.SubmittedAsync(Cycle)), "running");
         await host.SubmittedAsync(Cycle);
 

@@ -14,7 +14,7 @@ public sealed class ProgramTests
     [Fact]
     public async Task Cycle_RecordedFeed_StoresItInTheServersTableAndKeepsItsLog()
     {
-        await using var host = StepsHost.Start(Programs.Settings(Programs.AirQuality));
+        await using var host = await StepsHost.StartAsync(Programs.Settings(Programs.AirQuality));
 
         var submitted = await host.SubmittedAsync("""{"job":"cycle","feed":"recorded"}""");
         var step = await host.WaitAsync(StepsHost.IdOf(submitted), "completed", "failed");
@@ -34,7 +34,7 @@ public sealed class ProgramTests
     [Fact]
     public async Task Backfill_FixtureArchive_StoresItsHours()
     {
-        await using var host = StepsHost.Start(Programs.Settings(Programs.AirQuality));
+        await using var host = await StepsHost.StartAsync(Programs.Settings(Programs.AirQuality));
 
         var step = await host.WaitAsync(StepsHost.IdOf(await host.SubmittedAsync(Backfill)), "completed", "failed");
 
@@ -50,7 +50,7 @@ public sealed class ProgramTests
     public async Task Cycle_FeedThatIsNone_FailsWithItsReasonAndTheProgramsWords(string? feed, string reason)
     {
         using var folder = new FeedFolder(feed);
-        await using var host = StepsHost.Start([.. Programs.Settings(Programs.AirQuality), ("Steps:Feeds:broken:Source", folder.Feed)]);
+        await using var host = await StepsHost.StartAsync([.. Programs.Settings(Programs.AirQuality), ("Steps:Feeds:broken:Source", folder.Feed)]);
 
         var step = await host.WaitAsync(StepsHost.IdOf(await host.SubmittedAsync("""{"job":"cycle","feed":"broken"}""")), "completed", "failed");
 
@@ -62,7 +62,7 @@ public sealed class ProgramTests
     [Fact]
     public async Task Submit_ArchiveNotConfigured_IsRefusedAtOnce()
     {
-        await using var host = StepsHost.Start(("Steps:Runner", "local"), ("Steps:Local:Program", Programs.AirQuality));
+        await using var host = await StepsHost.StartAsync(("Steps:Runner", "local"), ("Steps:Local:Program", Programs.AirQuality));
 
         using var response = await host.SubmitAsync(Backfill);
         var problem = await StepsHost.BodyAsync(response, HttpStatusCode.ServiceUnavailable);

@@ -20,6 +20,15 @@ internal sealed class ScanOperator(IRowSource source, TableSchema schema) : Oper
 
     public override void Narrow(BoundExpression condition) => _conditions.Add(condition);
 
+    /// <summary>The count of the rows that its conditions allow, if the store can tell without giving them.</summary>
+    public RowTally? Tally(RunScope scope)
+    {
+        if (ScanPushdown.Request(schema, [], _conditions, scope) is not { } request) return RowTally.None;
+        request = request with { Meter = scope.Context.Meter };
+        scope.Context.OnScan?.Invoke(request);
+        return source.Tally(request, scope.Context.CancellationToken);
+    }
+
     public override IEnumerable<Batch> Run(RunScope scope)
     {
         int[] read = [.. Enumerable.Range(0, _isUsed.Length).Where(column => _isUsed[column])];
