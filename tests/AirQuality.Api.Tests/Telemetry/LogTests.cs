@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
 using AirQuality.Api.Tests.Hosting;
 
@@ -7,7 +8,7 @@ namespace AirQuality.Api.Tests.Telemetry;
 /// <summary>The logs of the program as it runs, read from its output.</summary>
 public sealed class LogTests
 {
-    private const string Secret = "f2b1c0ffee";
+    private const string WrongKey = "0ddba11-a-key-that-nobody-knows";
 
     [Fact]
     public async Task Logs_OfEveryLevelAndCategory_HoldNoKeyAndNoQuery()
@@ -16,7 +17,8 @@ public sealed class LogTests
             "Logging:LogLevel:Default=Trace", "Logging:LogLevel:Microsoft.AspNetCore=Trace", "Logging:LogLevel:System.Net.Http=Trace",
             "Logging:LogLevel:AirQuality.Api.Telemetry.RequestLog=Trace");
         Assert.NotEmpty(lines);
-        Assert.DoesNotContain(lines, line => line.Contains(Secret, StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("/v1/steps", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains(StepsKey.Secret, StringComparison.Ordinal) || line.Contains(WrongKey, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -45,14 +47,24 @@ public sealed class LogTests
     private static async Task<IReadOnlyCollection<string>> LogOfAsync(params string[] settings)
     {
         var lines = new ConcurrentQueue<string>();
-        await using (var program = await ProgramRun.ServeAsync(lines.Enqueue, ["Timestream:Endpoint=http://127.0.0.1:1", "Timestream:MaxAttempts=1", .. settings]))
+        var keys = StepsKey.Settings.Select(setting => $"{setting.Key}={setting.Value}");
+        await using (var program = await ProgramRun.ServeAsync(
+            lines.Enqueue, ["Timestream:Endpoint=http://127.0.0.1:1", "Timestream:MaxAttempts=1", .. keys, .. settings]))
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/stats?api_key={Secret}");
-            request.Headers.Add("X-Api-Key", Secret);
-            request.Headers.Add("Authorization", $"Bearer {Secret}");
-            await program.Client.SendAsync(request);
+            await program.Client.GetAsync(new Uri($"/v1/stats?api_key={StepsKey.Secret}", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskForStepsAsync(program.Client, "X-Api-Key", StepsKey.Secret));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskForStepsAsync(program.Client, "Authorization", $"Bearer {StepsKey.Secret}"));
+            Assert.Equal(HttpStatusCode.Unauthorized, await AskForStepsAsync(program.Client, "X-Api-Key", WrongKey));
             await program.Client.GetAsync(new Uri("/health/live", UriKind.Relative));
         }
         return lines;
+    }
+
+    private static async Task<HttpStatusCode> AskForStepsAsync(HttpClient client, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/steps");
+        request.Headers.Add(header, value);
+        using var response = await client.SendAsync(request);
+        return response.StatusCode;
     }
 }
