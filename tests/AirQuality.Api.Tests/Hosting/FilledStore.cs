@@ -31,6 +31,9 @@ internal sealed class FilledStore : IAsyncDisposable
     /// <summary>The clock of the store.</summary>
     public FakeTimeProvider Time { get; }
 
+    /// <summary>When "the last 24 hours" end: with the present minute.</summary>
+    public DateTimeOffset SpanEnd => DateTimeOffset.FromUnixTimeSeconds((Time.GetUtcNow().ToUnixTimeSeconds() / 60 * 60) + 60);
+
     /// <summary>Where it is; the same after a restart.</summary>
     public Uri Endpoint => new($"http://127.0.0.1:{_port}/");
 

@@ -43,8 +43,8 @@ public sealed class SeriesEndpointsTests(SharedApi api) : IClassFixture<SharedAp
         Assert.Equal(Expected(location, "aqi", "avg", 300_000).Select(value => value.From), series.GetProperty("results").EnumerateArray().Select(BinOf).Select(bin => bin.From));
         var meta = series.GetProperty("meta");
         Assert.Equal(("aqi", "avg", 300, "1"), (meta.GetProperty("measure").GetString(), meta.GetProperty("aggregate").GetString(), meta.GetProperty("binSeconds").GetInt32(), meta.GetProperty("unit").GetString()));
-        Assert.Equal(_host.Store.Time.GetUtcNow(), meta.GetProperty("to").GetDateTimeOffset());
-        Assert.Equal(_host.Store.Time.GetUtcNow().AddDays(-1), meta.GetProperty("from").GetDateTimeOffset());
+        Assert.Equal(_host.Store.SpanEnd, meta.GetProperty("to").GetDateTimeOffset());
+        Assert.Equal(_host.Store.SpanEnd.AddDays(-1), meta.GetProperty("from").GetDateTimeOffset());
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class SeriesEndpointsTests(SharedApi api) : IClassFixture<SharedAp
 
     private IEnumerable<Bin> Expected(long location, string measure, string aggregate, long binMs)
     {
-        var to = _host.Store.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        var to = _host.Store.SpanEnd.ToUnixTimeMilliseconds();
         return
             from reading in _host.Store.Readings
             where reading.LocationId == location && reading.TimeMs >= to - 86_400_000 && reading.TimeMs <= to && reading.ValueOf(measure) is not null

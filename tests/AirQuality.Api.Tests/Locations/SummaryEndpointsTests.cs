@@ -14,7 +14,7 @@ public sealed class SummaryEndpointsTests(SharedApi api) : IClassFixture<SharedA
     [InlineData("90m", 2)]
     public async Task Get_OfASpan_IsWhatTheReadingsSay(string last, int hours)
     {
-        var to = _host.Store.Time.GetUtcNow();
+        var to = _host.Store.SpanEnd;
         var from = to - (last == "90m" ? TimeSpan.FromMinutes(90) : TimeSpan.FromHours(hours));
         foreach (var location in _host.Store.Readings.Busiest(15).Concat(_host.Store.Readings.Where(reading => reading.Index > 3).Busiest(15)))
         {

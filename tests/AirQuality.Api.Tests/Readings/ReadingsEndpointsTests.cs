@@ -55,7 +55,7 @@ public sealed class ReadingsEndpointsTests(SharedApi api) : IClassFixture<Shared
             "sensor_type=sds011&sensor_type=DHT22" => reading => reading.SensorTypeName is "SDS011" or "DHT22",
             "index_min=4" => reading => reading.Index >= 4,
             "index_max=1" => reading => reading.Index <= 1,
-            "last=1h" => reading => reading.TimeMs >= _host.Store.Time.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds(),
+            "last=1h" => reading => reading.TimeMs >= _host.Store.SpanEnd.AddHours(-1).ToUnixTimeMilliseconds(),
             _ => new Func<Reading, bool>(reading => reading is { Index: >= 2 and <= 3, Country: "DE" }),
         }));
 

@@ -16,6 +16,17 @@ public sealed class SortTests
             Assert.Equal(whole.Take(limit), readings.Rows($"SELECT p1, aqi FROM air_quality.readings ORDER BY p1 DESC, aqi LIMIT {limit}"));
         });
 
+    [Fact]
+    public void OrderByLimit_OfMoreThanAQueryMayHold_HoldsAFewTimesTheLimit()
+    {
+        // A million rows of 45 columns are 45 million values.
+        var columns = string.Join(", ", Enumerable.Range(1, 44).Select(i => $"{(i % 2 == 1 ? "a" : "b")} AS c{i}"));
+        var rows = $"SELECT a * b AS n, {columns} FROM UNNEST(sequence(1, 1000)) AS x (a) CROSS JOIN UNNEST(sequence(1, 1000)) AS y (b)";
+        var top = Ask.Readings().Rows($"{rows} ORDER BY n DESC, c1 LIMIT 3000");
+        Assert.Equal(3_000, top.Count);
+        Assert.StartsWith("'1000000' | '1000' | '1000'", top[0], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("x", "'-Infinity' '-1.0' '2.0' 'Infinity' 'NaN' null")]
     [InlineData("x DESC", "'NaN' 'Infinity' '2.0' '-1.0' '-Infinity' null")]

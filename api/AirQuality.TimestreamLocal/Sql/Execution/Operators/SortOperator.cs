@@ -11,21 +11,22 @@ internal sealed class SortOperator(Operator input, IReadOnlyList<int> keys, IRea
     public override IEnumerable<Batch> Run(RunScope scope)
     {
         if (limit == 0) return [];
-        var kept = limit < Batch.TargetRows ? CollectTop((int)limit, scope) : RowBuffer.Collect(input, scope);
+        var kept = limit is { } top ? CollectTop(top, scope) : RowBuffer.Collect(input, scope);
         var count = (int)Math.Min(kept.Count, limit ?? int.MaxValue);
         return Slice(kept, _order.Sort(KeysOf(kept), kept.Count), count);
     }
 
-    private Batch CollectTop(int top, RunScope scope)
+    private Batch CollectTop(long top, RunScope scope)
     {
+        var most = PruneFactor * Math.Max(Batch.TargetRows, Math.Min(top, int.MaxValue));
         var buffer = new RowBuffer(Types, scope);
         foreach (var batch in input.Run(scope))
         {
             buffer.Add(batch);
-            if (buffer.Count < PruneFactor * Batch.TargetRows) continue;
+            if (buffer.Count < most) continue;
             var rows = buffer.ToBatch();
             buffer.Clear();
-            buffer.Add(rows.Gather(_order.Sort(KeysOf(rows), rows.Count).AsSpan(0, Math.Min(top, rows.Count))));
+            buffer.Add(rows.Gather(_order.Sort(KeysOf(rows), rows.Count).AsSpan(0, (int)Math.Min(top, rows.Count))));
         }
 
         return buffer.ToBatch();
