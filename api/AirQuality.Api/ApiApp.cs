@@ -2,9 +2,13 @@ using System.IO.Compression;
 using System.Text.Json.Serialization;
 using AirQuality.Api.Answers;
 using AirQuality.Api.Countries;
+using AirQuality.Api.Health;
 using AirQuality.Api.Latest;
+using AirQuality.Api.Limits;
 using AirQuality.Api.Locations;
 using AirQuality.Api.Measures;
+using AirQuality.Api.OpenApi;
+using AirQuality.Api.Page;
 using AirQuality.Api.Problems;
 using AirQuality.Api.Readings;
 using AirQuality.Api.Sensors;
@@ -12,9 +16,9 @@ using AirQuality.Api.Settings;
 using AirQuality.Api.Stats;
 using AirQuality.Api.Steps;
 using AirQuality.Api.Store;
+using AirQuality.Api.Telemetry;
 using AirQuality.Timestream;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.Extensions.Options;
 
 namespace AirQuality.Api;
 
@@ -39,24 +43,30 @@ internal static class ApiApp
             // Long enough for every valid query and for a hostile one to get a reasoned answer.
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         });
-        AddServices(builder.Services);
+        // The host would log the query of every request at Information, and with it a key that somebody put there.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        AddServices(builder.Services, builder.Configuration);
         builder.Services.AddSteps(builder.Configuration);
         var app = builder.Build();
+        app.Services.CheckSettings();
         Use(app);
         Map(app);
         return app;
     }
 
-    private static void AddServices(IServiceCollection services)
+    private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSettings<DataSettings>("");
         services.AddSettings<StoreSettings>("Store");
-        services.AddOptions<TimestreamOptions>().BindConfiguration("Timestream").ValidateOnStart();
-        services.AddSingleton<IValidateOptions<TimestreamOptions>, TimestreamValidation>();
+        services.AddSettings<TimestreamOptions>("Timestream", options => options.Validate());
         services.AddSingleton<StoreConnection>().AddHostedService(provider => provider.GetRequiredService<StoreConnection>());
         services.AddSingleton<StoreWatch>().AddHostedService(provider => provider.GetRequiredService<StoreWatch>());
         services.AddSingleton<PastReadings>();
+        services.AddHealth();
+        services.AddLimits();
+        services.AddTelemetry(configuration);
+        services.AddApiDocument();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddOutputCache(cache =>
         {
@@ -72,6 +82,8 @@ internal static class ApiApp
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        // A body that cannot be read is a problem with words, in every environment.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Readable);
@@ -81,8 +93,12 @@ internal static class ApiApp
 
     private static void Use(WebApplication app)
     {
+        app.UseProxies();
+        app.UseSecurityHeaders();
+        app.UseMiddleware<RequestLog>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => ProblemWriter.WriteStatusAsync(context.HttpContext));
+        app.UseAnyOrigin();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -91,12 +107,14 @@ internal static class ApiApp
 
         // Within the cache, so that it keeps the compressed form.
         app.UseResponseCompression();
+        app.UseSwagger();
+        app.UsePage();
     }
 
     private static void Map(WebApplication app)
     {
         var v1 = app.MapGroup("/v1");
-        var read = v1.MapGroup("").CacheOutput(nameof(StoreCachePolicy));
+        var read = v1.MapGroup("").CacheOutput(nameof(StoreCachePolicy)).RequireRateLimiting(ReadLimit.PolicyName);
         LatestEndpoints.Map(read);
         LocationEndpoints.Map(read);
         SensorEndpoints.Map(read);
@@ -107,11 +125,8 @@ internal static class ApiApp
         SummaryEndpoints.Map(read);
         ReadingsEndpoints.Map(read);
         StepEndpoints.Map(v1);
-    }
-
-    private sealed class TimestreamValidation : IValidateOptions<TimestreamOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, TimestreamOptions options) =>
-            options.Validate() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+        HealthEndpoints.Map(app);
+        ApiDocument.Map(app);
+        PageHosting.Map(app);
     }
 }

@@ -1,4 +1,5 @@
 using AirQuality.Api.Store;
+using AirQuality.Api.Telemetry;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
@@ -31,13 +32,21 @@ internal sealed class StoreCachePolicy : IOutputCachePolicy
     }
 
     /// <inheritdoc />
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        Count(context, fromCache: true);
+        return ValueTask.CompletedTask;
+    }
 
     /// <inheritdoc />
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
+        Count(context, fromCache: false);
         var response = context.HttpContext.Response;
         context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0;
         return ValueTask.CompletedTask;
     }
+
+    private static void Count(OutputCacheContext context, bool fromCache) =>
+        context.HttpContext.RequestServices.GetRequiredService<AnswerMetrics>().Answered(fromCache);
 }

@@ -1,5 +1,6 @@
 using AirQuality.Api.Answers;
 using AirQuality.Api.Locations;
+using AirQuality.Api.OpenApi;
 using AirQuality.Api.Parameters;
 using AirQuality.Api.Store;
 using AirQuality.Timestream.Reading;
@@ -17,7 +18,8 @@ internal static class LatestEndpoints
             .WithName("getLatest").WithTags("Latest").WithSummary("The newest reading and index of each sensor, or of each location")
             .Produces<Page<ReadingAnswer>>(
                 contentType: AnswerFormats.MediaType(AnswerFormat.Json),
-                additionalContentTypes: [AnswerFormats.MediaType(AnswerFormat.GeoJson), AnswerFormats.MediaType(AnswerFormat.Csv)]);
+                additionalContentTypes: [AnswerFormats.MediaType(AnswerFormat.GeoJson), AnswerFormats.MediaType(AnswerFormat.Csv)])
+            .AlsoProducesPageOf<LocationAnswer>();
 
     private static async Task<Answer> GetAsync(Asked<LatestRequest> asked, HttpContext http, StoreWatch watch, CancellationToken cancellationToken)
     {

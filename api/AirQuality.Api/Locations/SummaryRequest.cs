@@ -1,3 +1,4 @@
+using AirQuality.Api.Answers;
 using AirQuality.Api.Parameters;
 
 namespace AirQuality.Api.Locations;
@@ -11,6 +12,9 @@ internal sealed record SummaryRequest(long LocationId, TimeSpanOfData Span) : IR
     public static IReadOnlyList<Parameter> Parameters { get; } = [SeriesRequest.Id, .. TimeParameters.All];
 
     /// <inheritdoc />
-    public static SummaryRequest Read(ParameterReader reader) =>
-        new(reader.Value(SeriesRequest.Id) ?? 0, TimeParameters.Read(reader, reader.Now, DefaultSpan));
+    public static SummaryRequest Read(ParameterReader reader)
+    {
+        AnswerFormats.Negotiate(reader.Request, [AnswerFormat.Json]);
+        return new(reader.Value(SeriesRequest.Id) ?? 0, TimeParameters.Read(reader, reader.Now, DefaultSpan));
+    }
 }

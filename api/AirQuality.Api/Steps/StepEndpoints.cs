@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using AirQuality.Api.OpenApi;
 using AirQuality.Api.Parameters;
 using AirQuality.Api.Problems;
 using AirQuality.Api.Steps.Keys;
@@ -32,8 +33,10 @@ internal static class StepEndpoints
 
         var write = steps.MapGroup("").RequireAuthorization(ApiKey.WriteScope);
         write.MapPost("", SubmitAsync).WithName("submitStep").WithSummary("Submits a step.")
-            .Accepts<StepRequest>("application/json").Produces<Step>().Produces<Step>(StatusCodes.Status202Accepted);
-        write.MapPost("{id}/cancel", CancelAsync).WithName("cancelStep").WithSummary("Asks a step to end.").Produces<Step>(StatusCodes.Status202Accepted);
+            .Accepts<StepRequest>("application/json").Produces<Step>().Produces<Step>(StatusCodes.Status202Accepted)
+            .Fails(ProblemType.ClusterNotRunning, ProblemType.IdempotencyKeyReused);
+        write.MapPost("{id}/cancel", CancelAsync).WithName("cancelStep").WithSummary("Asks a step to end.").Produces<Step>(StatusCodes.Status202Accepted)
+            .Fails(ProblemType.StepNotCancellable);
     }
 
     private static async Task<IResult> SubmitAsync(

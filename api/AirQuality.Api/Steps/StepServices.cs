@@ -70,7 +70,7 @@ internal static class StepServices
         services.AddSingleton<LocalStepPlace>();
         services.AddSingleton<LocalStepBook>();
         services.AddSingleton<LocalStepQueue>();
-        services.AddHostedService<LocalStepHost>();
+        services.AddHostedService(provider => provider.GetRequiredService<LocalStepQueue>());
         services.AddSingleton<IStepRunner, LocalStepRunner>();
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AirQuality.Api.Problems;
+using AirQuality.Api.Telemetry;
 using AirQuality.Timestream;
 using AirQuality.Timestream.Reading;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ namespace AirQuality.Api.Store;
 /// lookback, for what was written late.
 /// </summary>
 internal sealed partial class StoreWatch(
-    StoreConnection connection, IOptions<StoreSettings> settings, TimeProvider time, ILogger<StoreWatch> log) : BackgroundService
+    StoreConnection connection, IOptions<StoreSettings> settings, TimeProvider time, StoreMetrics metrics, ILogger<StoreWatch> log) : BackgroundService
 {
     private static readonly TimeSpan RetryAfterOutage = TimeSpan.FromSeconds(10);
 
@@ -30,6 +31,9 @@ internal sealed partial class StoreWatch(
 
     /// <summary>The store as it was last seen; null while it cannot be reached, and before the first look.</summary>
     public StoreSnapshot? Current => Volatile.Read(ref _current);
+
+    /// <summary>Why the last look at the store failed, as a stable code; null where it did not.</summary>
+    public string? Failure { get; private set; }
 
     private TimeSpan WholeLookInterval => TimeSpan.FromSeconds(settings.Value.FullLookSeconds ?? (connection.IsLocal ? 60 : 900));
 
@@ -59,13 +63,18 @@ internal sealed partial class StoreWatch(
         {
             try
             {
+                var before = Current;
                 await LookAsync(stoppingToken);
+                Failure = null;
+                metrics.Looked(ReferenceEquals(before, Current) ? StoreLook.Unchanged : StoreLook.Changed, Current);
                 _firstLook.TrySetResult();
             }
             catch (TimestreamException outage)
             {
                 if (Interlocked.Exchange(ref _current, null) is not null || !_firstLook.Task.IsCompleted)
                     LogOutage(log, outage.StableCode, outage.Message);
+                Failure = outage.StableCode;
+                metrics.Looked(StoreLook.Failed, seen: null);
                 _firstLook.TrySetResult();
             }
             await Task.Delay(Patience, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -74,6 +83,7 @@ internal sealed partial class StoreWatch(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
+        using var activity = ApiActivity.Source.StartActivity("look at the store");
         if (Current is not { } current || _recent is null || time.GetElapsedTime(_lastWholeLook) >= WholeLookInterval)
             await LookAtAllAsync(cancellationToken);
         else if (await MarkAsync(current.Columns, _recent.FromMs, cancellationToken) is var mark && mark != _recent)

@@ -25,7 +25,8 @@ public sealed class QueryRunner(IAmazonTimestreamQuery client, TimestreamOptions
         {
             do
             {
-                var page = await FetchAsync(request, cancellationToken);
+                var asked = request;
+                var page = await QueryTelemetry.MeasureAsync(options, () => FetchAsync(asked, cancellationToken));
                 running = page.NextToken is { Length: > 0 } ? page.QueryId : null;
                 yield return new QueryPage(
                     [.. (page.ColumnInfo ?? []).Select(QueryValues.ToColumn)],
