@@ -1,5 +1,6 @@
 using AirQuality.Api.Parameters;
 using AirQuality.Api.Problems;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace AirQuality.Api.Answers;
@@ -41,25 +42,44 @@ internal static class AnswerFormats
             ? [AnswerFormat.Json, AnswerFormat.GeoJson, AnswerFormat.Csv]
             : [AnswerFormat.Json, AnswerFormat.Csv]);
 
-    /// <summary>The first form that the Accept header likes best.</summary>
+    /// <summary>The first form that the Accept header likes best (RFC 9110 section 12.5.1).</summary>
     /// <exception cref="ProblemException">It allows none of those served.</exception>
     public static AnswerFormat Negotiate(HttpRequest request, ReadOnlySpan<AnswerFormat> served)
     {
-        if (request.Headers.Accept is { Count: 0 })
+        if (StringValues.IsNullOrEmpty(request.Headers.Accept))
             return served[0];
-        foreach (var range in Ranges(request))
+        var ranges = MediaTypeHeaderValue.TryParseList(request.Headers.Accept!, out var parsed) ? parsed : [];
+        foreach (var range in ranges.Where(range => range.Quality is null or > 0).OrderByDescending(range => range.Quality ?? 1))
             foreach (var format in served)
-                if (new MediaTypeHeaderValue(MediaType(format)).IsSubsetOf(range))
+                if (ReferenceEquals(range, RuleFor(format, ranges)))
                     return format;
         throw new ProblemException(
             ProblemType.NotAcceptable,
             $"None of the formats in the Accept header is served here; ask for {string.Join(", ", served.ToArray().Select(MediaType))}, or leave the header out.");
     }
 
-    private static IEnumerable<MediaTypeHeaderValue> Ranges(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParseList(request.Headers.Accept!, out var ranges)
-            ? ranges.Where(range => range.Quality is null or > 0).OrderByDescending(range => range.Quality ?? 1)
-            : [];
+    // The most specific range speaks for a form, so that "application/json;q=0, */*" is anything but JSON.
+    private static MediaTypeHeaderValue? RuleFor(AnswerFormat format, IEnumerable<MediaTypeHeaderValue> ranges)
+    {
+        var type = new MediaTypeHeaderValue(MediaType(format));
+        return ranges.Where(range => Covers(range, type)).MaxBy(Specificity);
+    }
+
+    // There is one version of each form, so a parameter such as charset=utf-8 chooses nothing.
+    private static bool Covers(MediaTypeHeaderValue range, MediaTypeHeaderValue type) =>
+        range.MatchesAllTypes
+        || (range.Type.Equals(type.Type, StringComparison.OrdinalIgnoreCase)
+            && (range.MatchesAllSubTypes
+                || range.SubType.Equals(type.SubType, StringComparison.OrdinalIgnoreCase)
+                || (range.MatchesAllSubTypesWithoutSuffix && range.Suffix.Equals(type.Suffix, StringComparison.OrdinalIgnoreCase))));
+
+    private static int Specificity(MediaTypeHeaderValue range) => range switch
+    {
+        { MatchesAllTypes: true } => 0,
+        { MatchesAllSubTypes: true } => 1,
+        { MatchesAllSubTypesWithoutSuffix: true } => 2,
+        _ => 3,
+    };
 
     private static Parameter<AnswerFormat> Of(params ReadOnlySpan<AnswerFormat> formats)
     {

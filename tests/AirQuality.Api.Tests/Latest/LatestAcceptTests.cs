@@ -13,6 +13,10 @@ public sealed class LatestAcceptTests(SharedApi api) : IClassFixture<SharedApi>
     [InlineData("text/*", "text/csv")]
     [InlineData("*/*", "application/json")]
     [InlineData("text/html, */*;q=0.1", "application/json")]
+    [InlineData("application/json; charset=utf-8", "application/json")]
+    [InlineData("application/*+json", "application/geo+json")]
+    [InlineData("application/json;q=0, */*", "application/geo+json")]
+    [InlineData("*/*, application/json;q=0.5, application/geo+json;q=0.6", "text/csv")]
     public async Task Get_WithAccept_ComesInTheFormItLikesBest(string accept, string mediaType)
     {
         using var response = await AcceptAsync("/v1/latest?limit=1", accept);
