@@ -15,6 +15,7 @@ using AirQuality.Api.Sensors;
 using AirQuality.Api.Settings;
 using AirQuality.Api.Stats;
 using AirQuality.Api.Steps;
+using AirQuality.Api.Steps.Requests;
 using AirQuality.Api.Store;
 using AirQuality.Api.Telemetry;
 using AirQuality.Timestream;
@@ -28,8 +29,6 @@ internal static class ApiApp
     /// <summary>The prefix of environment variables, the same for every program of the project.</summary>
     private const string EnvironmentPrefix = "AIRQUALITY_";
 
-    private const int MaxBodyBytes = 64 * 1024;
-
     /// <summary>The program, ready to run.</summary>
     public static WebApplication Build(string[] args)
     {
@@ -38,7 +37,7 @@ internal static class ApiApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestBodySize = StepBody.MaxBytes;
 
             // Long enough for every valid query and for a hostile one to get a reasoned answer.
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
@@ -73,6 +72,9 @@ internal static class ApiApp
             cache.AddPolicy(nameof(StoreCachePolicy), new StoreCachePolicy());
             cache.SizeLimit = 128 * 1024 * 1024;
             cache.MaximumBodySize = 24 * 1024 * 1024;
+
+            // Cursors are bound to the path as it was sent.
+            cache.UseCaseSensitivePaths = true;
         });
         services.AddResponseCompression(compression =>
         {

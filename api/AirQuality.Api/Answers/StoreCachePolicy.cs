@@ -20,7 +20,10 @@ internal sealed class StoreCachePolicy : IOutputCachePolicy
         context.AllowCacheStorage = allowed;
         context.AllowLocking = http.GetEndpoint()?.Metadata.GetMetadata<MayStream>() is null;
         context.ResponseExpirationTimeSpan = watch.Patience;
-        context.CacheVaryByRules.QueryKeys = "*";
+
+        // As it was sent: by its keys the framework would take LIMIT for limit, and answer from the cache what is an error without it.
+        context.CacheVaryByRules.QueryKeys = "";
+        context.CacheVaryByRules.VaryByValues["query"] = http.Request.QueryString.Value ?? "";
         context.CacheVaryByRules.HeaderNames = HeaderNames.Accept;
         context.CacheVaryByRules.VaryByHost = false;
         context.CacheVaryByRules.VaryByValues["store"] = watch.Current?.Token ?? "";
