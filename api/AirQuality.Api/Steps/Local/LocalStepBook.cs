@@ -96,6 +96,14 @@ internal sealed class LocalStepBook(LocalStepFolder folder, LocalStepSettings se
         }
     }
 
+    /// <summary>Ends a step whose file cannot be written. The next server finds it as it last stood there.</summary>
+    public void EndUnsaved(string id, StepFailure failure)
+    {
+        lock (_gate)
+            if (_steps.FindIndex(step => step.Id == id) is >= 0 and var at && !_steps[at].State.IsFinal())
+                _steps[at] = _steps[at] with { State = StepState.Failed, Ended = Now(), Failure = failure };
+    }
+
     /// <summary>Now, in whole milliseconds, as files and answers have it.</summary>
     public DateTime Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()).UtcDateTime;
 

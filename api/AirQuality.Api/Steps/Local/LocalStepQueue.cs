@@ -6,11 +6,12 @@ using AirQuality.Api.Steps.Templates;
 namespace AirQuality.Api.Steps.Local;
 
 /// <summary>Runs the steps of this machine, one at a time, in the order they came.</summary>
-internal sealed class LocalStepQueue(
-    LocalStepBook book, LocalStepFolder folder, LocalStepPlace place, StepSettings settings, TimeProvider time) : BackgroundService
+internal sealed partial class LocalStepQueue(
+    LocalStepBook book, LocalStepFolder folder, LocalStepPlace place, StepSettings settings, TimeProvider time, ILogger<LocalStepQueue> logger) : BackgroundService
 {
     // The host waits 30 s for all that it runs.
     private static readonly TimeSpan _graceAtTheEnd = TimeSpan.FromSeconds(20);
+    private const string NotKept = "not-kept";
     private readonly Channel<string> _waiting = Channel.CreateUnbounded<string>();
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.Ordinal);
 
@@ -47,7 +48,16 @@ internal sealed class LocalStepQueue(
         {
             // The channel gives what it has also when it is told to stop; those that wait are for the next server.
             stoppingToken.ThrowIfCancellationRequested();
-            await RunAsync(id, stoppingToken);
+            try
+            {
+                await RunAsync(id, stoppingToken);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // A full disk ends a step and not the server.
+                LogFolderFailed(logger, e, id);
+                book.EndUnsaved(id, new(NotKept, $"The folder of the steps cannot be written: {e.Message}", null));
+            }
         }
     }
 
@@ -100,4 +110,7 @@ internal sealed class LocalStepQueue(
         var failure = ExitReasons.Of(code, lastLine, $"/v1/steps/{step.Id}/log");
         return step with { State = failure.Reason == "interrupted" ? StepState.Interrupted : StepState.Failed, Failure = failure };
     }
+
+    [LoggerMessage(61, LogLevel.Error, "The folder of the steps cannot be written; the step {Id} is given up")]
+    private static partial void LogFolderFailed(ILogger log, Exception exception, string id);
 }

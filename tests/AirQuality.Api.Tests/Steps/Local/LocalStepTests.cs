@@ -119,6 +119,23 @@ public sealed class LocalStepTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_StepsFolderGoneMeanwhile_FailsAndTheServerGoesOn()
+    {
+        await using var host = await StepsHost.StartAsync(Settings("""echo ready; while [[ ! -e "$(dirname "$0")/go" ]]; do sleep 0.05; done"""));
+        var id = StepsHost.IdOf(await host.SubmittedAsync(Cycle));
+        await SaysAsync(host, id, "ready");
+        var steps = Path.Combine(host.Folder, "steps");
+        Directory.Delete(steps, recursive: true);
+
+        await File.WriteAllTextAsync(Path.Combine(_folder, "go"), "");
+        var step = await host.WaitAsync(id, "failed", "completed");
+
+        Assert.Equal("not-kept", step.GetProperty("failure").GetProperty("reason").GetString());
+        Directory.CreateDirectory(steps);
+        await host.WaitAsync(StepsHost.IdOf(await host.SubmittedAsync(Cycle)), "completed");
+    }
+
+    [Fact]
     public async Task Log_MoreThanItsSize_IsCutAndSaysSo()
     {
         await using var host = await StepsHost.StartAsync([.. Settings("for i in {1..1000}; do echo 'a line of thirty characters...'; done"), ("Steps:Local:MaxLogBytes", "2048")]);
