@@ -23,6 +23,7 @@ internal static class ApiDocument
         });
     }
 
-    /// <summary>Serves it.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapOpenApi("/openapi/{documentName}.json");
+    /// <summary>Serves it, and nothing at other names: the framework would answer those without a problem.</summary>
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").WithMetadata(new HttpMethodMetadata(["GET", "HEAD"]));
 }

@@ -17,7 +17,7 @@ internal sealed class ParameterReader
         Request = request;
         foreach (var name in request.Query.Keys)
             if (!known.Any(parameter => !parameter.InPath && parameter.Name == name))
-                _errors.Add(new(Quoted(name), $"There is no parameter '{Quoted(name)}' here; {Listed(known)}."));
+                _errors.Add(new(Quoted.Of(name), $"There is no parameter '{Quoted.Of(name)}' here; {Listed(known)}."));
     }
 
     /// <summary>The request that is read.</summary>
@@ -107,7 +107,7 @@ internal sealed class ParameterReader
             return true;
         Refuse(parameter, string.IsNullOrEmpty(text)
             ? $"{parameter.Name} is empty; it must be {parameter.Expected}."
-            : $"{parameter.Name} is '{Quoted(text)}'; it must be {parameter.Expected}.");
+            : $"{parameter.Name} is '{Quoted.Of(text)}'; it must be {parameter.Expected}.");
         value = default;
         return false;
     }
@@ -116,17 +116,5 @@ internal sealed class ParameterReader
     {
         var names = known.Where(parameter => !parameter.InPath).Select(parameter => parameter.Name).ToList();
         return names.Count == 0 ? "it takes none" : $"it takes {string.Join(", ", names)}";
-    }
-
-    // What a client sent goes back to it short and without anything that a terminal would obey.
-    private static string Quoted(string text)
-    {
-        const int most = 40;
-        var shown = text.Length <= most ? text : text[..most] + "…";
-        return string.Create(shown.Length, shown, (chars, source) =>
-        {
-            for (var i = 0; i < chars.Length; i++)
-                chars[i] = char.IsControl(source[i]) || char.IsSurrogate(source[i]) ? '\uFFFD' : source[i];
-        });
     }
 }

@@ -82,7 +82,7 @@ internal static class StepEndpoints
         var step = await runner.GetAsync(asked.Request.Id, cancellationToken) ?? throw NoStep(asked.Request.Id);
         http.Response.Headers.XContentTypeOptions = "nosniff"; // a feed's own words may be in it
         if (runner.OpenLog(step.Id) is { } log)
-            return Results.Stream(log, "text/plain; charset=utf-8");
+            return new StepLogAnswer(log);
         if (step.Log is null || step.Log.StartsWith('/'))
             throw ProblemException.NotFound($"The step {step.Id} has no log yet; it is {StepStates.NameOf(step.State)}.");
         http.Response.Headers.Location = step.Log;
@@ -97,5 +97,5 @@ internal static class StepEndpoints
     private static string PathOf(HttpContext http, string id) => $"{http.Request.PathBase}/v1/steps/{id}";
 
     private static ProblemException NoStep(string id) =>
-        ProblemException.NotFound($"There is no step '{(id.Length <= 60 ? id : id[..60] + "…")}' here; /v1/steps lists those that there are.");
+        ProblemException.NotFound($"There is no step '{Quoted.Of(id)}' here; /v1/steps lists those that there are.");
 }

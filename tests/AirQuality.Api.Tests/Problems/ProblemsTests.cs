@@ -11,6 +11,8 @@ public sealed class ProblemsTests(ApiFixture fixture) : IClassFixture<ApiFixture
     [InlineData("/v1")]
     [InlineData("/v1/stats/more")]
     [InlineData("/swagger/nothing.js")]
+    [InlineData("/openapi/v2.json")]
+    [InlineData("/openapi/v1.yaml")]
     public async Task UnknownPath_Asked_IsNotFound(string path)
     {
         using var response = await SendAsync(HttpMethod.Get, path);

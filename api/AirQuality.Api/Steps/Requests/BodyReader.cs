@@ -57,7 +57,7 @@ internal sealed class BodyReader(JsonElement body)
     {
         foreach (var member in body.EnumerateObject())
             if (!_known.Contains(member.Name))
-                Refuse(Shorten(member.Name), $"There is no member '{Shorten(member.Name)}' here; it takes {string.Join(", ", _known)}.");
+                Refuse(Quoted.Of(member.Name), $"There is no member '{Quoted.Of(member.Name)}' here; it takes {string.Join(", ", _known)}.");
         ThrowIfWrong();
     }
 
@@ -85,16 +85,8 @@ internal sealed class BodyReader(JsonElement body)
 
     private static string Shown(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => $"'{Shorten(element.GetString()!)}'",
+        JsonValueKind.String => $"'{Quoted.Of(element.GetString()!)}'",
         JsonValueKind.Object or JsonValueKind.Array => $"a JSON {element.ValueKind.ToString().ToLowerInvariant()}",
-        _ => Shorten(element.GetRawText()),
+        _ => Quoted.Of(element.GetRawText()),
     };
-
-    // What a client sent goes back to it short and without anything that a terminal would obey.
-    private static string Shorten(string text)
-    {
-        const int most = 40;
-        var shown = text.Length <= most ? text : text[..most] + "…";
-        return string.Concat(shown.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
-    }
 }
