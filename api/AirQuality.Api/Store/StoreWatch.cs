@@ -18,6 +18,7 @@ namespace AirQuality.Api.Store;
 internal sealed partial class StoreWatch(
     StoreConnection connection, IOptions<StoreSettings> settings, TimeProvider time, StoreMetrics metrics, ILogger<StoreWatch> log) : BackgroundService
 {
+    private const string Unexpected = "unexpected";
     private static readonly TimeSpan RetryAfterOutage = TimeSpan.FromSeconds(10);
 
     // Two cycles: readings reach the feed up to five minutes after they were made.
@@ -71,14 +72,28 @@ internal sealed partial class StoreWatch(
             }
             catch (TimestreamException outage)
             {
-                if (Interlocked.Exchange(ref _current, null) is not null || !_firstLook.Task.IsCompleted)
+                if (Lose(outage.StableCode))
                     LogOutage(log, outage.StableCode, outage.Message);
-                Failure = outage.StableCode;
-                metrics.Looked(StoreLook.Failed, seen: null);
-                _firstLook.TrySetResult();
+            }
+            catch (Exception unexpected) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A row that nobody foresaw must not end the server: its owner may put it right.
+                if (Lose(Unexpected))
+                    LogUnexpected(log, unexpected);
             }
             await Task.Delay(Patience, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    // Whether this is news.
+    private bool Lose(string code)
+    {
+        var isNews = Failure != code;
+        Volatile.Write(ref _current, null);
+        Failure = code;
+        metrics.Looked(StoreLook.Failed, seen: null);
+        _firstLook.TrySetResult();
+        return isNews;
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)
@@ -142,6 +157,9 @@ internal sealed partial class StoreWatch(
     [LoggerMessage(10, LogLevel.Warning, "The store cannot be read ({Code}): {Message}")]
     private static partial void LogOutage(ILogger log, string code, string message);
 
-    [LoggerMessage(11, LogLevel.Information, "Read the newest readings of {Sensors} sensors; the newest is of {Newest}")]
+    [LoggerMessage(12, LogLevel.Error, "The store holds something that cannot be read")]
+    private static partial void LogUnexpected(ILogger log, Exception exception);
+
+    [LoggerMessage(11, LogLevel.Information, "Read the newest readings of {Sensors} sensors; the newest is of {Newest:u}")]
     private static partial void LogRead(ILogger log, int sensors, DateTimeOffset? newest);
 }
