@@ -142,6 +142,6 @@ internal sealed partial class StoreWatch(
     [LoggerMessage(10, LogLevel.Warning, "The store cannot be read ({Code}): {Message}")]
     private static partial void LogOutage(ILogger log, string code, string message);
 
-    [LoggerMessage(11, LogLevel.Information, "Read the newest readings of {Sensors} sensors; the newest is of {Newest}")]
+    [LoggerMessage(11, LogLevel.Information, "Read the newest readings of {Sensors} sensors; the newest is of {Newest:u}")]
     private static partial void LogRead(ILogger log, int sensors, DateTimeOffset? newest);
 }
