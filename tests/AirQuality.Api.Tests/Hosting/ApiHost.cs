@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using AirQuality.Api.Store;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace AirQuality.Api.Tests.Hosting;
 
@@ -20,6 +22,8 @@ internal sealed class ApiHost : IAsyncDisposable
         _ownStore = ownsStore ? store : null;
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
+            // As it is deployed; in development the framework would serve the page from where it is built.
+            host.UseEnvironment(Environments.Production);
             host.UseSetting("Timestream:Endpoint", store.Endpoint.ToString());
             host.UseSetting("Timestream:MaxAttempts", "1");
             host.UseSetting("Logging:LogLevel:Default", "Warning");

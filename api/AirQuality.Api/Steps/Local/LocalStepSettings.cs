@@ -7,8 +7,8 @@ internal sealed class LocalStepSettings
     public string Program { get; set; } = "";
 
     /// <summary>
-    /// The program's data folder. Null: the server's own. One folder takes one cycle at a time, so a server beside a program that keeps
-    /// cycling gives its steps a folder of their own; the table is the server's all the same.
+    /// The program's data folder. Null: the server's own. A folder runs one cycle at a time; a step beside a program that keeps cycling
+    /// waits its turn. The table is the server's, whatever the folder.
     /// </summary>
     public string? Data { get; set; }
 
