@@ -44,10 +44,15 @@ internal static class ApiApp
         });
         // The host would log the query of every request at Information, and with it a key that somebody put there.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+
+        // What keeps the host from starting is told by the program, in a line; the host would add its stack trace.
+        var hasStarted = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => hasStarted);
         AddServices(builder.Services, builder.Configuration);
         builder.Services.AddSteps(builder.Configuration);
         var app = builder.Build();
         app.Services.CheckSettings();
+        app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
         Use(app);
         Map(app);
         return app;

@@ -34,7 +34,7 @@ internal sealed class Program
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures),
         StorageException or IOException or UnauthorizedAccessException => [exception.Message],
-        InvalidOperationException { InnerException: FormatException } unreadable => [$"A setting cannot be read: {unreadable.Message}"],
+        InvalidOperationException { InnerException: FormatException } or FormatException => [$"A setting cannot be read: {exception.Message}"],
         _ => null,
     };
 }

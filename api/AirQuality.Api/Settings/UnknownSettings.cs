@@ -13,7 +13,7 @@ internal static class UnknownSettings
 
     private static IEnumerable<string> Find(IConfigurationSection section, IReadOnlyList<Type> types)
     {
-        var known = types.SelectMany(type => type.GetProperties()).ToLookup(property => property.Name, property => property.PropertyType, StringComparer.OrdinalIgnoreCase);
+        var known = types.SelectMany(type => type.GetProperties()).Where(property => property.CanWrite).ToLookup(property => property.Name, property => property.PropertyType, StringComparer.OrdinalIgnoreCase);
         foreach (var child in section.GetChildren())
             if (!known.Contains(child.Key))
                 yield return $"{child.Path} is not a setting; {section.Path} takes {string.Join(", ", known.Select(property => property.Key))}.";
