@@ -59,7 +59,7 @@ internal sealed record LatestRequest(
             return null;
         var place = SortPlace.Of(PageCursor.Read(question, text, 4));
         if (place is null)
-            reader.Refuse(PageParameters.Cursor, "cursor is not one of this question; take meta.next of the page before and leave all other parameters as they were.");
+            PageParameters.RefuseCursor(reader);
         return place;
     }
 }

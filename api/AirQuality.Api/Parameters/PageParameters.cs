@@ -19,6 +19,10 @@ internal static partial class PageParameters
     public static readonly Parameter<string> Cursor = ParameterKinds.Text(
         "cursor", CursorText(), "what meta.next of the page before gave", "Goes on after a page: meta.next of it, with all other parameters unchanged.", "eyJxIjoi");
 
+    /// <summary>Refuses a cursor that is none, or one of another list.</summary>
+    public static void RefuseCursor(ParameterReader reader) =>
+        reader.Refuse(Cursor, "cursor is not one of this question; take meta.next of the page before and leave all other parameters as they were.");
+
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,512}\z", RegexOptions.CultureInvariant)]
     private static partial Regex CursorText();
 }

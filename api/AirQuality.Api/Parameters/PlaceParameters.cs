@@ -3,6 +3,13 @@ namespace AirQuality.Api.Parameters;
 /// <summary>A box on the globe, RFC 7946 section 5 order: where west is larger than east it crosses 180°.</summary>
 internal sealed record BoundingBox(double West, double South, double East, double North)
 {
+    /// <summary>The box with these edges, in that order; null where they are those of none.</summary>
+    public static BoundingBox? Of(params ReadOnlySpan<double> edges) =>
+        edges is [var west and >= -180 and <= 180, var south and >= -90 and <= 90, var east and >= -180 and <= 180, var north and >= -90 and <= 90]
+        && south < north && west != east
+            ? new(west, south, east, north)
+            : null;
+
     /// <summary>Whether a place lies within, the edges included.</summary>
     public bool Holds(double latitude, double longitude) =>
         latitude >= South && latitude <= North
@@ -78,7 +85,7 @@ internal static class PlaceParameters
         for (var i = 0; i < 4; i++)
             if (!ParameterKinds.IsNumber(parts[i], out edges[i]))
                 return false;
-        box = new(edges[0], edges[1], edges[2], edges[3]);
-        return box is { West: >= -180 and <= 180, East: >= -180 and <= 180, South: >= -90, North: <= 90 } && box.South < box.North && box.West != box.East;
+        box = BoundingBox.Of(edges);
+        return box is not null;
     }
 }

@@ -5,7 +5,8 @@ namespace AirQuality.Api.Parameters;
 /// <summary>The filters that every list of readings takes.</summary>
 internal static partial class ReadingParameters
 {
-    private const long HighestId = 999_999_999_999;
+    /// <summary>Far above any id of the map.</summary>
+    public const long HighestId = 999_999_999_999;
 
     /// <summary>A country.</summary>
     public static readonly Parameter<string> Country = ParameterKinds.Text(

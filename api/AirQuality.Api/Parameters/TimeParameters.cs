@@ -67,6 +67,9 @@ internal static partial class TimeParameters
         return span;
     }
 
+    /// <summary>Whether a TIMESTAMP of nanoseconds can hold a year.</summary>
+    public static bool CanHold(int year) => year is >= 1971 and <= 2261;
+
     private static Parameter<DateTimeOffset> Instant(string name, string description) => new()
     {
         Name = name,
@@ -77,13 +80,12 @@ internal static partial class TimeParameters
         Parse = TryReadInstant,
     };
 
-    // The years that a TIMESTAMP of nanoseconds can hold.
     private static bool TryReadInstant(string text, out DateTimeOffset value)
     {
         value = default;
         return Rfc3339().IsMatch(text)
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out value)
-            && value.Year is >= 1971 and <= 2261;
+            && CanHold(value.Year);
     }
 
     private static bool TryReadDuration(ReadOnlySpan<char> text, out TimeSpan value)

@@ -79,7 +79,7 @@ internal sealed record ReadingsRequest(
             return null;
         var start = ReadingsCursor.Read(question, text);
         if (start is null || start.Span.Length > longest)
-            reader.Refuse(PageParameters.Cursor, "cursor is not one of this question; take meta.next of the page before and leave all other parameters as they were.");
+            PageParameters.RefuseCursor(reader);
         return start;
     }
 }

@@ -39,7 +39,7 @@ internal sealed record StepListRequest(IReadOnlySet<StepState> States, int Limit
         var cursor = reader.Object(PageParameters.Cursor);
         var after = cursor is not null && PageCursor.Read(question, cursor, 2) is [var marker, var id] ? new StepPosition(marker, id) : null;
         if (cursor is not null && after is null)
-            reader.Refuse(PageParameters.Cursor, "cursor is not one of this list; take meta.next of the page before and leave the other parameters as they were.");
+            PageParameters.RefuseCursor(reader);
         return new(reader.Values(_state).ToHashSet(), (int)(reader.Value(_limit) ?? DefaultLimit), after, question);
     }
 }

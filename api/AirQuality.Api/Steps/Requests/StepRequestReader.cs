@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using AirQuality.Api.Parameters;
 using AirQuality.Api.Problems;
 
 namespace AirQuality.Api.Steps.Requests;
@@ -12,7 +13,6 @@ internal static partial class StepRequestReader
     // Keeps the arguments of a step far below EMR's 10,280 characters (Amazon EMR API reference, HadoopJarStepConfig).
     private const int MaxSensors = 500;
     private const int MaxSensorTypes = 50;
-    private const long HighestSensor = 999_999_999_999;
 
     /// <summary>Reads a body.</summary>
     /// <param name="body">The body.</param>
@@ -79,12 +79,11 @@ internal static partial class StepRequestReader
         return text is not null;
     }
 
-    // The years that a TIMESTAMP of nanoseconds can hold, as the program has it.
     private static bool TryReadDay(JsonElement element, [MaybeNullWhen(false)] out DateOnly? day)
     {
         day = TryReadText(element, out var text)
             && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
-            && read.Year is >= 1971 and <= 2261 ? read : null;
+            && TimeParameters.CanHold(read.Year) ? read : null;
         return day is not null;
     }
 
@@ -93,8 +92,7 @@ internal static partial class StepRequestReader
         box = element.ValueKind == JsonValueKind.Array && element.EnumerateArray().All(edge => edge.ValueKind == JsonValueKind.Number)
             ? element.EnumerateArray().Select(edge => edge.GetDouble()).ToArray()
             : [];
-        return box is [var west and >= -180 and <= 180, var south and >= -90 and <= 90, var east and >= -180 and <= 180, var north and >= -90 and <= 90]
-            && south < north && west != east;
+        return BoundingBox.Of([.. box]) is not null;
     }
 
     private static bool TryReadType(JsonElement element, [MaybeNullWhen(false)] out string type)
@@ -106,7 +104,7 @@ internal static partial class StepRequestReader
     private static bool TryReadSensor(JsonElement element, out long sensor)
     {
         sensor = 0;
-        return element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out sensor) && sensor is >= 1 and <= HighestSensor;
+        return element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out sensor) && sensor is >= 1 and <= ReadingParameters.HighestId;
     }
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9_-]{0,39}\z", RegexOptions.CultureInvariant)]
