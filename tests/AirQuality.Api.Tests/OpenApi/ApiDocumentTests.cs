@@ -22,6 +22,15 @@ public sealed partial class ApiDocumentTests(ApiFixture fixture) : IClassFixture
         Assert.Equal(await ApiDocumentFile.ServedAsync(fixture.Host), await ApiDocumentFile.ServedAsync(fixture.Host));
 
     [Fact]
+    public async Task Document_AskedForItsHeadersOnly_HasThem()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/openapi/v1.json");
+        using var response = await fixture.Host.Client.SendAsync(request);
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
     public async Task Document_ReadByMicrosoftOpenApi_HasNoErrorAndNoWarning()
     {
         var read = OpenApiDocument.Parse(await ApiDocumentFile.ServedAsync(fixture.Host), "json");
