@@ -47,7 +47,7 @@ internal static class ApiApp
 
         // What keeps the host from starting is told by the program, in a line; the host would add its stack trace.
         var hasStarted = false;
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => hasStarted);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => hasStarted && level >= LogLevel.Information);
         AddServices(builder.Services, builder.Configuration);
         builder.Services.AddSteps(builder.Configuration);
         var app = builder.Build();
