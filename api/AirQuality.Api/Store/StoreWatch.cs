@@ -21,6 +21,9 @@ internal sealed partial class StoreWatch(
     private const string Unexpected = "unexpected";
     private static readonly TimeSpan RetryAfterOutage = TimeSpan.FromSeconds(10);
 
+    // While nothing can be served, the way back is looked for more often than a store elsewhere is asked otherwise.
+    private static readonly TimeSpan OutageInterval = TimeSpan.FromSeconds(5);
+
     // Two cycles: readings reach the feed up to five minutes after they were made.
     private static readonly TimeSpan RecentSpan = TimeSpan.FromMinutes(10);
     private readonly TaskCompletionSource _firstLook = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -81,7 +84,7 @@ internal sealed partial class StoreWatch(
                 if (Lose(Unexpected))
                     LogUnexpected(log, unexpected);
             }
-            await Task.Delay(Patience, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Current is null && Patience > OutageInterval ? OutageInterval : Patience, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

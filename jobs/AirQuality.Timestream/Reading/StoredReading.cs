@@ -90,8 +90,8 @@ public sealed record StoredReading
             Altitude = Number(row[9]),
             Indoor = row[10] is { } indoor ? indoor == "true" : null,
             AveragingMinutes = (int)(Whole(row[11]) ?? 0),
-            IndexPm10 = (int?)Whole(row[12]),
-            IndexPm25 = (int?)Whole(row[13]),
+            IndexPm10 = IndexIn(row[12]),
+            IndexPm25 = IndexIn(row[13]),
             ValueTypes = valueTypes,
             Values = values,
         };
@@ -99,6 +99,9 @@ public sealed record StoredReading
 
     private static long? Whole(string? text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    // A table may hold rows that another program wrote: what is no index is none.
+    private static int? IndexIn(string? text) => Whole(text) is { } index and >= 1 and <= 10 ? (int)index : null;
 
     private static double? Number(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;

@@ -48,7 +48,7 @@ public sealed class RetentionSweepTests : IDisposable
         await store.WriteAsync([Multi("gone", Now.AddDays(-4), Measure("n", "BIGINT", "1")), Multi("left", Now.AddDays(-4), Measure("n", "BIGINT", "2")), Multi("left", Now, Measure("n", "BIGINT", "3"))]);
 
         _time.Advance(TimeSpan.FromDays(3));
-        Assert.Equal(2, await store.Store.Sweep.SweepAsync(CancellationToken.None));
+        await store.Store.Sweep.SweepAsync(CancellationToken.None); // the store's own sweep may have come first
 
         Assert.Equal(1, Scalar("SELECT count(*) FROM activity_1"));
         Assert.Equal(["left | 3"], store.Rows("SELECT sensor, max_by(n, time) FROM d.t GROUP BY sensor"));
