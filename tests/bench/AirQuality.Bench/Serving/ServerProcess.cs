@@ -16,7 +16,11 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>The API over a store.</summary>
     public static Task<ServerProcess> StartApiAsync(Uri store, CancellationToken cancellationToken) => StartAsync(
-        url => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "AirQuality.Api.dll"), "--urls", url, "--Timestream:Endpoint", store.ToString(), "--Logging:LogLevel:Default", "Warning", "--Limits:ReadsPerSecond", "0"]),
+        url => new("dotnet",
+        [
+            Path.Combine(AppContext.BaseDirectory, "AirQuality.Api.dll"), "--urls", url, "--Timestream:Endpoint", store.ToString(), "--Limits:ReadsPerSecond", "0",
+            "--Logging:LogLevel:Default", "Warning", "--Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", "None",
+        ]),
         "/health/ready",
         cancellationToken);
 
