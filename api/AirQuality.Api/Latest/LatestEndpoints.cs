@@ -25,9 +25,6 @@ internal static class LatestEndpoints
     {
         var request = asked.Request;
         var seen = await watch.GetAsync(cancellationToken);
-        KnownMeasures.Check(ReadingParameters.Measure, request.Filter.Measures, seen.Columns.ValueTypes.Contains);
-        if (request.Sort.ValueType is { } sorted)
-            KnownMeasures.Check(LatestSort.Parameter, [sorted], seen.Columns.ValueTypes.Contains);
         var shown = new ShownValues(seen.Columns, request.Filter.Measures);
         return request.ByLocation
             ? LocationsOf(http, request, LatestLists.OfLocations(seen, request), shown)

@@ -29,13 +29,18 @@ internal sealed record LatestRequest(
     ];
 
     /// <inheritdoc />
+    public static bool NamesMeasures => true;
+
+    /// <inheritdoc />
     public static LatestRequest Read(ParameterReader reader)
     {
         var byLocation = reader.Value(By) ?? false;
         var question = reader.Normal(PageParameters.Cursor, PageParameters.Limit);
+        var filter = LatestFilter.Read(reader);
+        KnownMeasures.Check(reader, ReadingParameters.Measure, filter.Measures, KnownMeasures.IsValueType);
         return new(
             byLocation,
-            LatestFilter.Read(reader),
+            filter,
             ReadSort(reader, byLocation),
             ReadPlace(reader, question),
             question,
@@ -48,9 +53,13 @@ internal sealed record LatestRequest(
         if (reader.Object(LatestSort.Parameter) is not { } sort)
             return new(LatestSort.ById, Descending: false);
         var (ours, other) = byLocation ? ("location_id", "sensor_id") : ("sensor_id", "location_id");
+        if (sort.Name == ours)
+            return sort with { Name = LatestSort.ById };
         if (sort.Name == other)
             reader.Refuse(LatestSort.Parameter, $"sort is '{other}', and with by={(byLocation ? "location" : "sensor")} the list has none to sort by; take {ours}.");
-        return sort.Name == ours ? sort with { Name = LatestSort.ById } : sort;
+        else if (sort.ValueType is { } measure)
+            KnownMeasures.Check(reader, LatestSort.Parameter, [measure], KnownMeasures.IsValueType);
+        return sort;
     }
 
     private static SortPlace? ReadPlace(ParameterReader reader, string question)

@@ -19,7 +19,6 @@ internal static class SeriesEndpoints
     {
         var request = asked.Request;
         var columns = (await watch.GetAsync(cancellationToken)).Columns;
-        KnownMeasures.Check(SeriesRequest.MeasureName, [request.Measure], name => columns.HasMeasure(name) || TableColumns.IndexMeasures.Contains(name));
         var bins = await new SeriesQuery(store.Queries, store.Options).ReadAsync(
             columns, request.LocationId, request.Measure, request.Aggregate, (long)request.Bin.TotalMilliseconds, request.Span.FromMs, request.Span.ToMs, cancellationToken);
         var values = bins.Where(bin => double.IsFinite(bin.Value)).Select(bin => ValueOf(bin, request.Bin)).ToList();

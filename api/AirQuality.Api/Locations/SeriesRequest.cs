@@ -41,12 +41,17 @@ internal sealed record SeriesRequest(
     public string AggregateWord => AggregateWords.Single(word => word.Value == Aggregate).Key;
 
     /// <inheritdoc />
+    public static bool NamesMeasures => true;
+
+    /// <inheritdoc />
     public static SeriesRequest Read(ParameterReader reader)
     {
         var span = TimeParameters.Read(reader, reader.Now, DefaultSpan);
+        var measure = reader.Object(MeasureName) ?? DefaultMeasure;
+        KnownMeasures.Check(reader, MeasureName, [measure], static (columns, name) => columns.HasMeasure(name) || TableColumns.IndexMeasures.Contains(name));
         return new(
             reader.Value(Id) ?? 0,
-            reader.Object(MeasureName) ?? DefaultMeasure,
+            measure,
             span,
             SeriesBins.Read(reader, span),
             reader.Value(AggregateName) ?? SeriesAggregate.Avg,

@@ -1,4 +1,5 @@
 using System.Reflection;
+using AirQuality.Api.Store;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace AirQuality.Api.Parameters;
@@ -9,12 +10,14 @@ internal sealed record Asked<T>(T Request) : IEndpointParameterMetadataProvider
     where T : IRequest<T>
 {
     /// <summary>Called by the framework before the handler.</summary>
-    public static ValueTask<Asked<T>?> BindAsync(HttpContext http)
+    public static async ValueTask<Asked<T>?> BindAsync(HttpContext http)
     {
+        if (T.NamesMeasures)
+            await http.RequestServices.GetRequiredService<StoreWatch>().WaitForFirstLookAsync(http.RequestAborted);
         var reader = new ParameterReader(http.Request, T.Parameters);
         var request = T.Read(reader);
         reader.ThrowIfRefused();
-        return ValueTask.FromResult<Asked<T>?>(new(request));
+        return new(request);
     }
 
     /// <inheritdoc />

@@ -1,4 +1,6 @@
 using AirQuality.Api.Problems;
+using AirQuality.Api.Store;
+using AirQuality.Timestream.Reading;
 using Microsoft.Extensions.Primitives;
 
 namespace AirQuality.Api.Parameters;
@@ -22,6 +24,9 @@ internal sealed class ParameterReader
 
     /// <summary>The request that is read.</summary>
     public HttpRequest Request { get; }
+
+    /// <summary>What the table has; null while it cannot be reached.</summary>
+    public TableColumns? Columns => Request.HttpContext.RequestServices.GetRequiredService<StoreWatch>().Current?.Columns;
 
     /// <summary>
     /// The instant that spans such as the last 24 hours end at: the end of the present minute, so that the same question has the same answer

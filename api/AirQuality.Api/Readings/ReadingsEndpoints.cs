@@ -20,7 +20,6 @@ internal static class ReadingsEndpoints
     {
         var request = asked.Request;
         var columns = (await watch.GetAsync(cancellationToken)).Columns;
-        KnownMeasures.Check(ReadingParameters.Measure, request.Criteria.ValueTypes, columns.ValueTypes.Contains);
         var query = new ReadingsQuery(store.Queries, store.Options);
         if (request.Limit is not { } limit)
             return new ReadingsStream(query, columns, request);

@@ -34,10 +34,14 @@ internal sealed record ReadingsRequest(
     ];
 
     /// <inheritdoc />
+    public static bool NamesMeasures => true;
+
+    /// <inheritdoc />
     public static ReadingsRequest Read(ParameterReader reader)
     {
         var span = TimeParameters.Read(reader, reader.Now, DefaultSpan);
         var criteria = CriteriaOf(reader, span);
+        KnownMeasures.Check(reader, ReadingParameters.Measure, criteria.ValueTypes, KnownMeasures.IsValueType);
         var longest = criteria is { LocationId: null, SensorId: null } ? LongestSpan : LongestSpanOfOne;
         if (span.Length > longest)
             reader.Refuse(reader.Has(TimeParameters.Last) ? TimeParameters.Last : TimeParameters.From, longest == LongestSpan

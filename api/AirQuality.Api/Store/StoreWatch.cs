@@ -48,16 +48,22 @@ internal sealed partial class StoreWatch(
     /// <exception cref="ProblemException">The store cannot be reached.</exception>
     public async ValueTask<StoreSnapshot> GetAsync(CancellationToken cancellationToken)
     {
-        if (Current is { } current)
-            return current;
-        var wait = TimeSpan.FromSeconds(settings.Value.FirstLookSeconds);
-        await _firstLook.Task.WaitAsync(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
+        await WaitForFirstLookAsync(cancellationToken);
         return Current ?? throw new ProblemException(
             ProblemType.StoreUnavailable, "The store gives no answer. Ask again a little later; /health/ready tells when it is back.")
         {
             RetryAfter = RetryAfterOutage,
         };
+    }
+
+    /// <summary>Just after the start, waits until the store was looked at once, whatever was found; not for long.</summary>
+    public async ValueTask WaitForFirstLookAsync(CancellationToken cancellationToken)
+    {
+        if (Current is not null)
+            return;
+        var wait = TimeSpan.FromSeconds(settings.Value.FirstLookSeconds);
+        await _firstLook.Task.WaitAsync(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <inheritdoc />

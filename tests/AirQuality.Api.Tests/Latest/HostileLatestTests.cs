@@ -55,8 +55,8 @@ public sealed class HostileLatestTests(DeafStore api) : IClassFixture<DeafStore>
     [Fact]
     public async Task Get_WithSeveralErrors_NamesEach() =>
         Assert.Equal(
-            ["bbox", "country", "limit", "nope"],
-            (await api.RefusedAsync("/v1/latest?country=x&bbox=1&limit=-1&nope=1")).Order(StringComparer.Ordinal));
+            ["bbox", "country", "limit", "measure", "nope", "sort"],
+            (await api.RefusedAsync("/v1/latest?country=x&bbox=1&limit=-1&nope=1&measure=no_such&sort=no_such")).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("/v1/latest?country=DE&sort=-P1")]

@@ -27,6 +27,7 @@ public sealed class HostileLocationsTests(DeafStore api) : IClassFixture<DeafSto
     [InlineData("measure=µ", "measure")]
     [InlineData("measure=unknown", "measure")]
     [InlineData("bin=0m", "bin")]
+    [InlineData("bin=0m&measure=unknown", "bin", "measure")]
     [InlineData("bin=59s", "bin")]
     [InlineData("bin=2d", "bin")]
     [InlineData("bin=1w", "bin")]
