@@ -63,19 +63,24 @@ stop() {
 trap stop EXIT
 trap 'exit 130' INT TERM
 
+# Waits until a child has printed that it is ready; ends with its exit code, and with what it said, where it ended first.
+await_ready() { # child, words, where it prints, where it says what is wrong
+  until grep -qs "$2" "$3"; do
+    if ! kill -0 "$1" 2>/dev/null; then
+      cat "$4" >&2
+      wait "$1" && status=0 || status=$?
+      exit "$status"
+    fi
+    sleep 0.1
+  done
+}
+
 mkdir -p "$data"
 banner="$data/timestream-local.out"
 "${airquality[@]}" timestream-local --port 0 --data "$data" > "$banner" 2> "$data/timestream-local.err" &
 server=$!
 children+=("$server")
-until grep -qs ' at http' "$banner"; do
-  if ! kill -0 "$server" 2>/dev/null; then
-    cat "$data/timestream-local.err" >&2
-    wait "$server" && status=0 || status=$?
-    exit "$status"
-  fi
-  sleep 0.1
-done
+await_ready "$server" ' at http' "$banner" "$data/timestream-local.err"
 cat "$banner"
 
 snapshot="$home/tests/fixtures/feed/data.dust.min.json.2018-06-03.part-a.json"
@@ -117,14 +122,7 @@ if $serve; then
     dotnet "$home/api/AirQuality.Api/bin/Release/net10.0/AirQuality.Api.dll" --urls "http://127.0.0.1:$port" > "$data/api.log" 2>&1 &
   api=$!
   children+=("$api")
-  until grep -qs 'Now listening on' "$data/api.log"; do
-    if ! kill -0 "$api" 2>/dev/null; then
-      cat "$data/api.log" >&2
-      wait "$api" && status=0 || status=$?
-      exit "$status"
-    fi
-    sleep 0.1
-  done
+  await_ready "$api" 'Now listening on' "$data/api.log" "$data/api.log"
   url=$(grep -om1 'http://127[^ "]*' "$data/api.log")
   echo
   echo "page      $url/"

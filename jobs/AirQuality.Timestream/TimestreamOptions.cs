@@ -49,6 +49,12 @@ public sealed partial record TimestreamOptions
     /// <summary>How long requests under way may go on after a cancellation; 5 s by default.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The same settings with the region of the AWS environment, where they name none.</summary>
+    public TimestreamOptions WithRegionOfEnvironment() => this with
+    {
+        Region = Region ?? Environment.GetEnvironmentVariable("AWS_REGION") ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"),
+    };
+
     /// <summary>Checks every setting.</summary>
     /// <returns>All problems, each naming its key and limit; empty where there are none.</returns>
     public IReadOnlyList<string> Validate()

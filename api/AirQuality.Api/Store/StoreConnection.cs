@@ -28,7 +28,7 @@ internal sealed class StoreConnection(IOptions<TimestreamOptions> settings, IOpt
     /// <inheritdoc />
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var options = settings.Value with { Region = settings.Value.Region ?? RegionFromEnvironment() };
+        var options = settings.Value.WithRegionOfEnvironment();
         if (options is { Endpoint: null, Region: null })
         {
             _store = await FolderStore.OpenAsync(
@@ -52,7 +52,4 @@ internal sealed class StoreConnection(IOptions<TimestreamOptions> settings, IOpt
         if (_store is not null)
             await _store.DisposeAsync();
     }
-
-    private static string? RegionFromEnvironment() =>
-        Environment.GetEnvironmentVariable("AWS_REGION") ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION");
 }

@@ -53,7 +53,7 @@ internal sealed class TableConnection : IAsyncDisposable
     {
         var options = local
             ? settings.Timestream with { Endpoint = null, Region = null }
-            : settings.Timestream with { Region = settings.Timestream.Region ?? RegionFromEnvironment() };
+            : settings.Timestream.WithRegionOfEnvironment();
         var address = TableAddress.Of(options);
         if (options.Endpoint is not null || options.Region is not null)
             return new(options, address, null, time);
@@ -93,7 +93,4 @@ internal sealed class TableConnection : IAsyncDisposable
         if (_store is not null)
             await _store.DisposeAsync();
     }
-
-    private static string? RegionFromEnvironment() =>
-        Environment.GetEnvironmentVariable("AWS_REGION") ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION");
 }

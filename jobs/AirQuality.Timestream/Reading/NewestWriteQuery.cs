@@ -22,12 +22,11 @@ public sealed class NewestWriteQuery(QueryRunner runner, TimestreamOptions optio
         ReadAsync(runner, TimestreamSql.NewestWrite(options, columns, fromMs), cancellationToken);
 
     /// <summary>Reads the answer of a query with its three columns.</summary>
-    internal static async Task<NewestWrite> ReadAsync(QueryRunner runner, string sql, CancellationToken cancellationToken)
-    {
-        await foreach (var page in runner.QueryAsync(sql, cancellationToken: cancellationToken))
-            foreach (var row in page.Rows)
-                if (row is [var newest, { } rows, var sum])
-                    return new(newest is null ? null : TimestreamTime.ToMs(newest), long.Parse(rows, CultureInfo.InvariantCulture), sum is null ? 0 : long.Parse(sum, CultureInfo.InvariantCulture));
-        return new(null, 0, 0);
-    }
+    internal static async Task<NewestWrite> ReadAsync(QueryRunner runner, string sql, CancellationToken cancellationToken) =>
+        await runner.FirstRowAsync(sql, cancellationToken) is [var newest, { } rows, var sum]
+            ? new(
+                newest is null ? null : TimestreamTime.ToMs(newest),
+                long.Parse(rows, CultureInfo.InvariantCulture),
+                sum is null ? 0 : long.Parse(sum, CultureInfo.InvariantCulture))
+            : new(null, 0, 0);
 }

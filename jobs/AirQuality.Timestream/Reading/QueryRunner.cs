@@ -42,6 +42,18 @@ public sealed class QueryRunner(IAmazonTimestreamQuery client, TimestreamOptions
         }
     }
 
+    /// <summary>The first row of a result; null where it has none.</summary>
+    /// <param name="sql">The query, at most <see cref="TimestreamSql.MaxLength"/> characters.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    /// <exception cref="TimestreamException">The query is not valid, or Timestream cannot be reached.</exception>
+    public async Task<string?[]?> FirstRowAsync(string sql, CancellationToken cancellationToken = default)
+    {
+        await foreach (var page in QueryAsync(sql, cancellationToken: cancellationToken))
+            if (page.Rows is [var row, ..])
+                return row;
+        return null;
+    }
+
     private async Task<QueryResponse> FetchAsync(QueryRequest request, CancellationToken cancellationToken)
     {
         try

@@ -16,16 +16,10 @@ public sealed class ReadingsQuery(QueryRunner runner, TimestreamOptions options)
     /// <param name="criteria">Which rows.</param>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <exception cref="TimestreamException">Timestream cannot be reached or refuses.</exception>
-    public async Task<long> CountAsync(TableColumns columns, ReadingCriteria criteria, CancellationToken cancellationToken = default)
-    {
-        if (criteria.IsEmptyIn(columns))
-            return 0;
-        await foreach (var page in runner.QueryAsync(TimestreamSql.CountReadings(options, columns, criteria), cancellationToken: cancellationToken))
-            foreach (var row in page.Rows)
-                if (row is [{ } count])
-                    return long.Parse(count, CultureInfo.InvariantCulture);
-        return 0;
-    }
+    public async Task<long> CountAsync(TableColumns columns, ReadingCriteria criteria, CancellationToken cancellationToken = default) =>
+        !criteria.IsEmptyIn(columns) && await runner.FirstRowAsync(TimestreamSql.CountReadings(options, columns, criteria), cancellationToken) is [{ } count]
+            ? long.Parse(count, CultureInfo.InvariantCulture)
+            : 0;
 
     /// <summary>What changes when one of them is written, or one more.</summary>
     /// <param name="columns">What the table has.</param>

@@ -38,21 +38,13 @@ public sealed class SummaryQuery(QueryRunner runner, TimestreamOptions options)
     {
         if (fromMs > toMs || !columns.Has(StoredColumns.LocationId))
             return IndexSummary.None;
-        var row = await FirstAsync(TimestreamSql.Summary(options, columns, locationId, fromMs, toMs), cancellationToken);
+        var row = await runner.FirstRowAsync(TimestreamSql.Summary(options, columns, locationId, fromMs, toMs), cancellationToken);
         if (row is not [{ } readings, { } withIndex, var mean, { } hours])
             return IndexSummary.None;
         var summary = new IndexSummary(Whole(readings), Whole(withIndex), mean is null ? null : double.Parse(mean, CultureInfo.InvariantCulture), Whole(hours), Max: null);
         return summary.ReadingsWithIndex == 0
             ? summary
-            : summary with { Max = ToMaximum(await FirstAsync(TimestreamSql.LargestIndex(options, columns, locationId, fromMs, toMs), cancellationToken)) };
-    }
-
-    private async Task<string?[]?> FirstAsync(string sql, CancellationToken cancellationToken)
-    {
-        await foreach (var page in runner.QueryAsync(sql, cancellationToken: cancellationToken))
-            if (page.Rows is [var row, ..])
-                return row;
-        return null;
+            : summary with { Max = ToMaximum(await runner.FirstRowAsync(TimestreamSql.LargestIndex(options, columns, locationId, fromMs, toMs), cancellationToken)) };
     }
 
     private static IndexMaximum? ToMaximum(string?[]? row) =>

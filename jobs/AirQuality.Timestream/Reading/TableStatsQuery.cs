@@ -16,15 +16,11 @@ public sealed class TableStatsQuery(QueryRunner runner, TimestreamOptions option
     /// <summary>Reads it.</summary>
     /// <param name="cancellationToken">Ends the query.</param>
     /// <exception cref="TimestreamException">Timestream cannot be reached or refuses.</exception>
-    public async Task<TableStats> ReadAsync(CancellationToken cancellationToken = default)
-    {
-        await foreach (var page in runner.QueryAsync(TimestreamSql.TableStats(options), cancellationToken: cancellationToken))
-            foreach (var row in page.Rows)
-                if (row is [{ } rows, var oldest, var newest])
-                    return new(
-                        long.Parse(rows, CultureInfo.InvariantCulture),
-                        oldest is null ? null : TimestreamTime.ToMs(oldest),
-                        newest is null ? null : TimestreamTime.ToMs(newest));
-        return new(0, null, null);
-    }
+    public async Task<TableStats> ReadAsync(CancellationToken cancellationToken = default) =>
+        await runner.FirstRowAsync(TimestreamSql.TableStats(options), cancellationToken) is [{ } rows, var oldest, var newest]
+            ? new(
+                long.Parse(rows, CultureInfo.InvariantCulture),
+                oldest is null ? null : TimestreamTime.ToMs(oldest),
+                newest is null ? null : TimestreamTime.ToMs(newest))
+            : new(0, null, null);
 }
