@@ -11,6 +11,7 @@ namespace AirQuality.Jobs.Commands;
 internal sealed class BackfillCommand(IEngine engine)
 {
     private readonly CommonOptions _common = new();
+    private readonly DeadLettersOption _deadLetters = new();
     private readonly Option<string> _source = new("--source") { Description = "Where the archive is: a folder, a URL that lists its days, or s3://bucket/prefix", HelpName = "where", Required = true };
     private readonly Option<DateOnly?> _from = Day("--from", "First day, UTC");
     private readonly Option<DateOnly?> _to = Day("--to", "Last day, UTC; yesterday at the latest");
@@ -39,6 +40,7 @@ internal sealed class BackfillCommand(IEngine engine)
         {
             _source, _from, _to, _area, _types, _sensors, _concurrency, _rate, _json,
         };
+        _deadLetters.AddTo(command);
         _common.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken)));
         return command;
@@ -68,7 +70,7 @@ internal sealed class BackfillCommand(IEngine engine)
         var progress = new BackfillProgress(parsed.InvocationConfiguration.Error, time);
         var report = await ReportAsync(request, () => progress.ShowAsync(begun => RunAsync(settings, request, parsed, begun, time, cancellationToken)));
         BackfillReportView.Print(report, parsed.GetValue(_json), parsed.InvocationConfiguration.Output);
-        return ExitCodeOf(report);
+        return _deadLetters.Judge(parsed, ExitCodeOf(report));
     }
 
     private async Task<BackfillReport> RunAsync(
