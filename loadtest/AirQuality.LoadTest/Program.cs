@@ -1,0 +1,3 @@
+using AirQuality.LoadTest.Commands;
+
+return await LoadTestCommand.RunAsync(args, Console.Out, Console.Error, TimeProvider.System);
