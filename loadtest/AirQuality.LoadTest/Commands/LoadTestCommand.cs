@@ -11,6 +11,8 @@ internal static class LoadTestCommand
     {
         _ = time;
         var root = new RootCommand("Puts a load on AirQuality, watches the machines that carry it, and learns where the thresholds should be.");
+        root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(SweepCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

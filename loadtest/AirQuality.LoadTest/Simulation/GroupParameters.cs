@@ -21,8 +21,11 @@ internal sealed record GroupParameters
     /// </summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(300);
 
-    /// <summary>From the end of a minute until its value has been published (14 to 33 s in the report's file) and an alarm has looked at it.</summary>
-    public TimeSpan MetricDelay { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// From the end of a minute until its value has been published (14 to 33 s in the report's file), an alarm has looked at it and the group has
+    /// acted: in the report's file the third minute above 60 % ends at 17:54:00, and the third instance is launched at 17:55:53.
+    /// </summary>
+    public TimeSpan MetricDelay { get; init; } = TimeSpan.FromSeconds(110);
 
     /// <summary>How many instances are in service at the beginning; null for the policy's least.</summary>
     public int? StartWith { get; init; }

@@ -7,7 +7,7 @@ namespace AirQuality.LoadTest.Simulation;
 internal sealed record LatencyModel
 {
     /// <summary>S, how long a request keeps an instance busy, ms: the CPU seconds of the report's recorded run, divided by its 64,000 requests.</summary>
-    public double ServiceMs { get; init; } = 7.5;
+    public double ServiceMs { get; init; } = 8.2;
 
     /// <summary>What is added on the way between client and instance, ms.</summary>
     public double NetworkMs { get; init; }
