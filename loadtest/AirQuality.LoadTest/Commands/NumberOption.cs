@@ -17,7 +17,7 @@ internal static class NumberOption
     /// <param name="above">What it must be above; from 0 on if nothing is said.</param>
     public static Option<double> Create(string name, double byDefault, string description, double? above = null) => new(name)
     {
-        Description = string.Create(CultureInfo.InvariantCulture, $"{description} [default: {byDefault}]"),
+        Description = description,
         HelpName = "number",
         DefaultValueFactory = _ => byDefault,
         CustomParser = result =>
@@ -33,7 +33,7 @@ internal static class NumberOption
     /// <summary>An option that is a number of instances or minutes.</summary>
     public static Option<int> CreateCount(string name, int byDefault, string description) => new(name)
     {
-        Description = string.Create(CultureInfo.InvariantCulture, $"{description} [default: {byDefault}]"),
+        Description = description,
         HelpName = "count",
         DefaultValueFactory = _ => byDefault,
         CustomParser = result => Count(result) ?? byDefault,

@@ -12,7 +12,7 @@ internal sealed class PolicyOptions
 
     private readonly Option<string> _kind = new("--policy")
     {
-        Description = "simple: two alarms and a cooldown · step: two alarms and the warm-up · target-tracking: --out-above is the target, its alarms follow from it. [default: simple]",
+        Description = "simple: two alarms and a cooldown · step: two alarms and the warm-up · target-tracking: --out-above is the target, its alarms follow from it.",
         HelpName = "kind",
         DefaultValueFactory = _ => "simple",
     };
@@ -31,19 +31,10 @@ internal sealed class PolicyOptions
         _kind.AcceptOnlyFromAmong("simple", "step", "target-tracking");
         foreach (var option in (Option[])[_kind, _outAbove, _outMinutes, _inBelow, _inMinutes, _cooldown, _min, _max])
             command.Options.Add(option);
-        command.Validators.Add(result =>
-        {
-            if (result.Children.SelectMany(child => child.Errors).Any())
-                return; // What is no number is not compared.
-            var (min, max, below, above) = (result.GetValue(_min), result.GetValue(_max), result.GetValue(_inBelow), result.GetValue(_outAbove));
-            if (max < min)
-                result.AddError($"--max {max} is less than --min {min}.");
-            if (result.GetValue(_kind) != "target-tracking" && below > above)
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--in-below {below} is above --out-above {above}: the group would grow and shrink at once."));
-        });
     }
 
     /// <summary>The policy.</summary>
+    /// <exception cref="UsageException">Its figures contradict each other.</exception>
     public SimulatedPolicy Policy(ParseResult parsed)
     {
         var rule = new ScalingPolicy
@@ -56,7 +47,12 @@ internal sealed class PolicyOptions
             Min = parsed.GetValue(_min),
             Max = parsed.GetValue(_max),
         };
-        return parsed.GetValue(_kind) switch
+        if (rule.Max < rule.Min)
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--max {rule.Max} is less than --min {rule.Min}."));
+        var kind = parsed.GetValue(_kind);
+        if (kind != "target-tracking" && rule.ScaleInBelowPercent > rule.ScaleOutAbovePercent)
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--in-below {rule.ScaleInBelowPercent} is above --out-above {rule.ScaleOutAbovePercent}: the group would grow and shrink at once."));
+        return kind switch
         {
             "target-tracking" => SimulatedPolicy.Tracking(rule.ScaleOutAbovePercent, rule.Min, rule.Max),
             "step" => new(PolicyKind.Step, rule),

@@ -15,7 +15,7 @@ internal static class SimulateCommand
             "Replays a scaling policy over a demand trace: instance-hours, cost, latency-risk minutes, instances over time. Exit codes: 0 done, 2 usage, 3 a trace that is missing or unreadable.");
         var simulation = new SimulationOptions();
         var policy = new PolicyOptions();
-        var format = new Option<string>("--format") { Description = "table: for people · csv: a row a minute · json: everything. [default: table]", HelpName = "format", DefaultValueFactory = _ => "table" };
+        var format = new Option<string>("--format") { Description = "table: for people · csv: a row a minute · json: everything.", HelpName = "format", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "csv", "json");
         simulation.AddTo(command);
         policy.AddTo(command);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using AirQuality.LoadTest.Simulation;
 using AirQuality.LoadTest.Simulation.Demand;
@@ -19,7 +18,7 @@ internal sealed class SimulationOptions
     private readonly Option<TimeSpan> _warmUp = SpanOption.Create("--warm-up", _group.WarmUp, "How long step and target-tracking do not count on an instance in service.");
     private readonly Option<TimeSpan> _drain = SpanOption.Create("--drain", _group.Drain, "How long an instance that leaves is still paid for: the deregistration delay.");
     private readonly Option<TimeSpan> _metricDelay = SpanOption.Create("--metric-delay", _group.MetricDelay, "From the end of a minute until the group acts on it.");
-    private readonly Option<int?> _start = new("--start") { Description = "Instances at the beginning. Default: the least.", CustomParser = result => NumberOption.Count(result) };
+    private readonly Option<int?> _start = new("--start") { HelpName = "count", Description = "Instances at the beginning; the least if nothing is said.", CustomParser = result => NumberOption.Count(result) };
     private readonly Option<double> _service = NumberOption.Create("--service-ms", _latency.ServiceMs, "How long a request keeps an instance busy, ms.", above: 0);
     private readonly Option<double> _network = NumberOption.Create("--network-ms", _latency.NetworkMs, "What the way between client and instance adds, ms.");
     private readonly Option<double> _target = NumberOption.Create("--p95", _latency.TargetP95Ms, "The p95 that is promised, ms.", above: 0);
@@ -32,11 +31,6 @@ internal sealed class SimulationOptions
         command.Arguments.Add(_trace);
         foreach (var option in (Option[])[_window, _capacity, _boot, _warmUp, _drain, _metricDelay, _start, _service, _network, _target, _saturation, _price])
             command.Options.Add(option);
-        command.Validators.Add(result =>
-        {
-            if (Valid(result, _target) is { } target && Valid(result, _network) is { } network && target <= network)
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--p95 {target} is not above --network-ms {network}: no number of instances keeps that promise; raise --p95."));
-        });
     }
 
     /// <summary>Reads the trace.</summary>
@@ -57,18 +51,22 @@ internal sealed class SimulationOptions
     };
 
     /// <summary>The promise.</summary>
-    public LatencyModel Latency(ParseResult parsed) => new()
+    /// <exception cref="UsageException">Nothing can keep it.</exception>
+    public LatencyModel Latency(ParseResult parsed)
     {
-        // An instance that does twice as much is busy with a request half as long.
-        ServiceMs = parsed.GetValue(_service) / parsed.GetValue(_capacity),
-        NetworkMs = parsed.GetValue(_network),
-        TargetP95Ms = parsed.GetValue(_target),
-        SaturationPercent = parsed.GetValue(_saturation),
-    };
+        var (target, network) = (parsed.GetValue(_target), parsed.GetValue(_network));
+        if (target <= network)
+            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--p95 {target} is not above --network-ms {network}: no number of instances keeps that promise; raise --p95."));
+        return new()
+        {
+            // An instance that does twice as much is busy with a request half as long.
+            ServiceMs = parsed.GetValue(_service) / parsed.GetValue(_capacity),
+            NetworkMs = network,
+            TargetP95Ms = target,
+            SaturationPercent = parsed.GetValue(_saturation),
+        };
+    }
 
     /// <summary>USD an instance-hour.</summary>
     public double Price(ParseResult parsed) => parsed.GetValue(_price);
-
-    private static double? Valid(CommandResult result, Option<double> option) =>
-        result.GetResult(option) is { } given && given.Errors.Any() ? null : result.GetValue(option);
 }

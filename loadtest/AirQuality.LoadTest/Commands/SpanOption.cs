@@ -11,7 +11,7 @@ internal static class SpanOption
     /// <summary>An option of up to a day.</summary>
     public static Option<TimeSpan> Create(string name, TimeSpan byDefault, string description) => new(name)
     {
-        Description = string.Create(CultureInfo.InvariantCulture, $"{description} [default: {byDefault.TotalSeconds:0}s]"),
+        Description = description,
         HelpName = "span",
         DefaultValueFactory = _ => byDefault,
         CustomParser = result =>

@@ -17,7 +17,7 @@ internal static class SweepCommand
         var simulation = new SimulationOptions();
         var risk = NumberOption.Create("--risk-minutes", 0, "How many minutes at risk are allowed.");
         var max = NumberOption.CreateCount("--max", 5, "Instances at most.");
-        var format = new Option<string>("--format") { Description = "table: for people · json: for programs. [default: table]", HelpName = "format", DefaultValueFactory = _ => "table" };
+        var format = new Option<string>("--format") { Description = "table: for people · json: for programs.", HelpName = "format", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
         simulation.AddTo(command);
         foreach (var option in (Option[])[risk, max, format])
