@@ -12,6 +12,9 @@ internal sealed class GroupSimulation(DemandTrace trace, GroupParameters paramet
     private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
     private static readonly int _stepsPerMinute = (int)(_minute / Step);
 
+    private readonly double[] _demand = [.. Enumerable.Range(0, Math.Max(1, (int)(trace.Duration / Step))).Select(index => trace.At(Step * index))];
+    private readonly double _riskUtilisation = latency.RiskUtilisation;
+
     /// <summary>Runs a policy.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="steps">Where to note each step; null to note none.</param>
@@ -22,10 +25,9 @@ internal sealed class GroupSimulation(DemandTrace trace, GroupParameters paramet
         var published = new Queue<(TimeSpan At, double? Cpu)>();
         var changes = new List<(DateTimeOffset, int)>();
         var (sum, measured, instanceSteps, riskSteps, peak) = (0.0, 0, 0L, 0L, 0);
-        var count = Math.Max(1, (int)(trace.Duration / Step));
-        for (var index = 0; index < count; index++)
+        for (var index = 0; index < _demand.Length; index++)
         {
-            var now = Step * index;
+            var now = new TimeSpan(Step.Ticks * index);
             group.Advance(now);
             if (published.TryPeek(out var value) && value.At <= now)
             {
@@ -35,13 +37,14 @@ internal sealed class GroupSimulation(DemandTrace trace, GroupParameters paramet
                 if (change != 0)
                     changes.Add((trace.Start + now, change));
             }
-            var step = Measure(now, group);
-            steps?.Add(step);
-            instanceSteps += step.Count;
-            riskSteps += latency.AtRisk(step.Utilisation) ? 1 : 0;
-            peak = Math.Max(peak, step.Count);
-            if (step.CpuPercent is { } cpu)
-                (sum, measured) = (sum + cpu, measured + 1);
+            var inService = group.InService(now);
+            var utilisation = inService > 0 ? _demand[index] / inService : _demand[index] > 0 ? double.PositiveInfinity : 0;
+            steps?.Add(new(trace.Start + now, _demand[index], group.Count, inService, utilisation));
+            instanceSteps += group.Count;
+            riskSteps += utilisation > _riskUtilisation ? 1 : 0;
+            peak = Math.Max(peak, group.Count);
+            if (inService > 0)
+                (sum, measured) = (sum + Math.Min(100, utilisation * 100), measured + 1);
             if ((index + 1) % _stepsPerMinute == 0)
             {
                 published.Enqueue((now + Step + parameters.MetricDelay, measured > 0 ? sum / measured : null));
@@ -49,12 +52,5 @@ internal sealed class GroupSimulation(DemandTrace trace, GroupParameters paramet
             }
         }
         return new(instanceSteps * Step.TotalHours, riskSteps * Step.TotalMinutes, peak, changes);
-    }
-
-    private SimulationStep Measure(TimeSpan now, InstanceGroup group)
-    {
-        var demand = trace.At(now);
-        var inService = group.InService(now);
-        return new(trace.Start + now, demand, group.Count, inService, inService > 0 ? demand / inService : demand > 0 ? double.PositiveInfinity : 0);
     }
 }

@@ -28,7 +28,4 @@ internal sealed record LatencyModel
     /// <param name="utilisation">Demand ÷ capacity; may be above 1.</param>
     public double QuantileMs(double quantile, double utilisation) =>
         utilisation < 1 ? NetworkMs - Math.Log(1 - quantile) * ServiceMs / (1 - utilisation) : double.PositiveInfinity;
-
-    /// <summary>Whether the promise is broken.</summary>
-    public bool AtRisk(double utilisation) => utilisation > RiskUtilisation;
 }

@@ -4,12 +4,11 @@ using AirQuality.LoadTest.Simulation;
 using AirQuality.LoadTest.Simulation.Demand;
 using AirQuality.LoadTest.Simulation.Policies;
 using AirQuality.LoadTest.Tests.Hosting;
-using Xunit.Abstractions;
 
 namespace AirQuality.LoadTest.Tests.Simulation;
 
 /// <summary>The model against the first report's own run: where each figure comes from, and what the model makes of them.</summary>
-public sealed class CalibrationTests(ITestOutputHelper output)
+public sealed class CalibrationTests
 {
     private static readonly string _file = Fixtures.Report("metrics.csv");
     private static readonly TraceFile _trace = TraceFile.Read(_file, 0.0082, TimeSpan.FromMinutes(3));
@@ -25,7 +24,6 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     {
         var agreement = Replay(_console);
 
-        output.WriteLine($"within one {agreement.WithinOne:P1}, equal {agreement.Equal:P1}, over {agreement.ComparedMinutes:0.0} min");
         Assert.InRange(agreement.ComparedMinutes, 90, 97);
         Assert.InRange(agreement.WithinOne, 0.9, 1);
     }
@@ -35,7 +33,8 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     {
         var constants = Enumerable.Range(1, 5).Select(count => Replay(SimulatedPolicy.Constant(count)).WithinOne).ToList();
 
-        output.WriteLine(string.Join(' ', constants.Select(share => $"{share:P1}")));
+        Assert.True(SimulationDocumentTests.Says(FormattableString.Invariant(
+            $"{constants[0] * 100:0.0} %, {constants[1] * 100:0.0} %, {constants[2] * 100:0.0} %, {constants[3] * 100:0.0} % and {constants[4] * 100:0.0} % of the time")));
         Assert.All(constants, share => Assert.InRange(share, 0, 0.8));
         Assert.InRange(Replay(_text).WithinOne, 0, 0.8); // It would have shrunk by one each three minutes.
     }
@@ -51,6 +50,36 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         var group = new GroupParameters { StartWith = 1, Boot = TimeSpan.FromSeconds(bootSeconds), MetricDelay = TimeSpan.FromSeconds(delaySeconds) };
 
         Assert.InRange(Replay(_console, group).WithinOne, 0.9, 1);
+    }
+
+    [Theory]
+    [InlineData(120, 60, "(78.0 %")]
+    [InlineData(150, 120, "(79.0 %")]
+    public void Agreement_WithAnotherDelayOrBothAtTheirLongest_IsLost(int bootSeconds, int delaySeconds, string said)
+    {
+        var group = new GroupParameters { StartWith = 1, Boot = TimeSpan.FromSeconds(bootSeconds), MetricDelay = TimeSpan.FromSeconds(delaySeconds) };
+
+        Assert.Equal(said, FormattableString.Invariant($"({Replay(_console, group).WithinOne * 100:0.0} %"));
+        Assert.True(SimulationDocumentTests.Says(said));
+    }
+
+    [Fact]
+    public void MetricDelay_IsFromTheThirdMinuteAbove60ToTheThirdLaunch()
+    {
+        double GroupMinute(string minute) => (LastMinute("i-0f90fb23970b05f7f", minute) + LastMinute("i-017b74f469278ce2f", minute)) / 2;
+
+        Assert.InRange(GroupMinute("17:51"), 0, 60);
+        Assert.All(["17:52", "17:53", "17:54"], minute => Assert.InRange(GroupMinute(minute), 60, 100));
+        Assert.InRange((At("17:55:53") - At("17:54:00") - new GroupParameters().MetricDelay).TotalSeconds, -5, 5);
+    }
+
+    [Fact]
+    public void Boot_IsFromTheThirdLaunchUntilTheFirstInstanceIsRelieved()
+    {
+        // What is published at 17:59:15 is the minute from 17:58.
+        Assert.InRange(LastMinute("i-0f90fb23970b05f7f", "17:58"), 90, 100);
+        Assert.InRange(LastMinute("i-0f90fb23970b05f7f", "17:59"), 50, 65);
+        Assert.InRange((At("17:58:00") - At("17:55:53") - new GroupParameters().Boot).TotalSeconds, -10, 10);
     }
 
     [Theory]
@@ -93,7 +122,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
     {
         var cpuSeconds = Enumerable.Range(0, (int)(_lastRequest - _firstRequest).TotalSeconds).Sum(second => _trace.Demand.At(_firstRequest.AddSeconds(second) - _trace.Demand.Start));
 
-        output.WriteLine($"{cpuSeconds:0.0} CPU seconds");
+        Assert.True(SimulationDocumentTests.Says(FormattableString.Invariant($"{cpuSeconds:0.0} CPU seconds")));
         Assert.Equal(new LatencyModel().ServiceMs, cpuSeconds / 64_000 * 1000, 1);
     }
 
@@ -117,10 +146,21 @@ public sealed class CalibrationTests(ITestOutputHelper output)
             return low;
         }
 
-        output.WriteLine($"p50 {Quantile(0.5):0.0}, p95 {Quantile(0.95):0.0}, p99 {Quantile(0.99):0.0}");
+        Assert.True(SimulationDocumentTests.Says(FormattableString.Invariant(
+            $"p50 102.5 / {Quantile(0.5):0.0}, p95 156 / {Quantile(0.95):0.0}, p99 223.7 / {Quantile(0.99):0.0} ms")));
         Assert.InRange(Quantile(0.5) / 102.5, 0.95, 1.05);
         Assert.InRange(Quantile(0.95) / 156, 0.95, 1.05);
         Assert.InRange(Quantile(0.99) / 223.7, 0.85, 1);
+    }
+
+    /// <summary>
+    /// The value that arrives within a minute: at the minute's begin the oldest of three leaves the mean, so the mean before the newcomer is of two.
+    /// </summary>
+    private static double LastMinute(string instance, string minute)
+    {
+        var values = MetricsCsv.Read(_file).Where(sample => sample.InstanceId == instance && sample.Timestamp >= At(minute + ":05") && sample.Timestamp < At(minute + ":59"))
+            .Select(sample => sample.CpuPercent!.Value).ToList();
+        return 3 * values[^1] - 2 * values[0];
     }
 
     private static Agreement Replay(SimulatedPolicy policy, GroupParameters? group = null) =>
