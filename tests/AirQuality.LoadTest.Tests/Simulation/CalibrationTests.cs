@@ -44,7 +44,7 @@ public sealed class CalibrationTests
     [InlineData(120, 90)]
     [InlineData(120, 100)]
     [InlineData(120, 120)]
-    [InlineData(150, 90)]
+    [InlineData(150, 110)]
     public void Agreement_WithBootAndDelayAThirdOff_Holds(int bootSeconds, int delaySeconds)
     {
         var group = new GroupParameters { StartWith = 1, Boot = TimeSpan.FromSeconds(bootSeconds), MetricDelay = TimeSpan.FromSeconds(delaySeconds) };

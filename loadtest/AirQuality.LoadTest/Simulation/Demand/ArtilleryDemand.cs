@@ -16,7 +16,8 @@ internal static class ArtilleryDemand
     public static DemandTrace Read(string json, double secondsPerRequest)
     {
         using var document = Parse(json);
-        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("intermediate", out var periods) || periods.ValueKind != JsonValueKind.Array || periods.GetArrayLength() == 0)
+        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("intermediate", out var periods)
+            || periods.ValueKind != JsonValueKind.Array || periods.GetArrayLength() == 0)
             throw new InvalidDataException("it has no 'intermediate' periods, so nothing tells when the requests came; give the file that 'artillery run --output' wrote.");
         var counts = new SortedDictionary<long, double>();
         foreach (var period in periods.EnumerateArray())

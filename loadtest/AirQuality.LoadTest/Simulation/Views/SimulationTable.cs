@@ -14,13 +14,18 @@ internal static class SimulationTable
             await output.WriteLineAsync(line.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Which minutes are at risk, in words.</summary>
+    public static string Risk(LatencyModel latency) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"p95 above {latency.TargetP95Ms:0.#} ms or utilisation above {latency.SaturationPercent:0.#} %: from {latency.RiskUtilisation * 100:0.0} % on");
+
     private static IEnumerable<FormattableString> Lines(SimulationReport report)
     {
         yield return $"policy                {report.Policy.Name}";
         yield return $"trace                 {report.Minutes:0.0} min from {report.Steps[0].Time:yyyy-MM-dd HH:mm:ss}";
         yield return $"instance-hours        {report.Result.InstanceHours:0.00}";
         yield return $"cost                  {report.Cost:0.0000} USD at {report.PricePerHour} USD/h";
-        yield return $"latency-risk minutes  {report.Result.RiskMinutes:0.0} (p95 above {report.Latency.TargetP95Ms:0.#} ms or utilisation above {report.Latency.SaturationPercent:0.#} %: from {report.Latency.RiskUtilisation * 100:0.0} % on)";
+        yield return $"latency-risk minutes  {report.Result.RiskMinutes:0.0} ({Risk(report.Latency)})";
         yield return $"changes, peak         {report.Result.Changes.Count}, {report.Result.Peak} instances";
         foreach (var line in Agreed(report.Agreement))
             yield return line;

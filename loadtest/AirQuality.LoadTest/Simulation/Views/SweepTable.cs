@@ -17,7 +17,7 @@ internal static class SweepTable
 
     private static IEnumerable<FormattableString> Lines(SweepReport report)
     {
-        yield return $"{report.Sweep.All.Count} policies; a minute is at risk where p95 is above {report.Latency.TargetP95Ms:0.#} ms or utilisation above {report.Latency.SaturationPercent:0.#} %: from {report.Latency.RiskUtilisation * 100:0.0} % on";
+        yield return $"{report.Sweep.All.Count} policies; at risk: {SimulationTable.Risk(report.Latency)}";
         yield return $"";
         yield return $"one more instance, all the time";
         foreach (var line in Ladder(report.Sweep.Constants))
@@ -28,7 +28,7 @@ internal static class SweepTable
             yield return line;
         yield return $"";
         yield return report.Cheapest is { } cheapest
-            ? $"cheapest with at most {report.RiskMinutes:0.#} risk minutes: {cheapest.Policy.Name} ({cheapest.Result.InstanceHours:0.00} h, {cheapest.Cost:0.0000} USD, {cheapest.Result.RiskMinutes:0.0} risk minutes)"
+            ? $"cheapest with at most {report.RiskMinutes:0.#} risk minutes: {Told(cheapest)}"
             : (FormattableString)$"no policy has at most {report.RiskMinutes:0.#} risk minutes; allow more (--risk-minutes), or more instances (--max)";
     }
 
@@ -38,7 +38,13 @@ internal static class SweepTable
         foreach (var (index, candidate) in candidates.Index())
         {
             var marginal = index > 0 ? candidate.CostPerMinuteAvoided(candidates[index - 1]) : null;
-            yield return $"{candidate.Result.InstanceHours,7:0.00} {candidate.Cost,8:0.0000} {candidate.Result.RiskMinutes,9:0.0} {(marginal is { } cost ? cost.ToString("0.00000", CultureInfo.InvariantCulture) : "-"),16}  {candidate.Policy.Name}";
+            var perMinute = marginal is { } cost ? cost.ToString("0.00000", CultureInfo.InvariantCulture) : "-";
+            var result = candidate.Result;
+            yield return $"{result.InstanceHours,7:0.00} {candidate.Cost,8:0.0000} {result.RiskMinutes,9:0.0} {perMinute,16}  {candidate.Policy.Name}";
         }
     }
+
+    private static string Told(Candidate candidate) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{candidate.Policy.Name} ({candidate.Result.InstanceHours:0.00} h, {candidate.Cost:0.0000} USD, {candidate.Result.RiskMinutes:0.0} risk minutes)");
 }
