@@ -1,5 +1,3 @@
-using AirQuality.LoadTest.Instances;
-
 namespace AirQuality.LoadTest.Reporting.Measured;
 
 /// <summary>All that is known of a run; each part may be missing.</summary>

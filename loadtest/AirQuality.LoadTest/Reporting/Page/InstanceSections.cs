@@ -12,6 +12,11 @@ internal static class InstanceSections
     private const int Colours = 8;
     private const int TableRows = 120;
     private static readonly ScalingPolicy _policy = new();
+    private static readonly TimeSpan[] _tableSteps =
+    [
+        TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromDays(1),
+    ];
+
 
     /// <summary>The sections; none where nobody watched.</summary>
     public static IEnumerable<XElement> Of(RunRecord run)
@@ -112,7 +117,7 @@ internal static class InstanceSections
     private static XElement Table(string caption, IReadOnlyList<InstanceLife> lives, TimeRange watched, Func<InstanceSample, double?> value)
     {
         var times = new TimeScale(watched, 0, 1);
-        var step = new[] { 10, 60, 300, 900, 3600, 86400 }.Select(seconds => TimeSpan.FromSeconds(seconds)).FirstOrDefault(step => watched.Length / step <= TableRows, TimeSpan.FromDays(30));
+        var step = _tableSteps.FirstOrDefault(step => watched.Length / step <= TableRows, _tableSteps[^1]);
         return Html.Table(caption, ["until", .. lives.Select(life => life.Id)], times.Ticks(step).Select(moment => Row(moment, lives.Select(life =>
             life.Samples[0].Timestamp <= moment && life.Samples[^1].Timestamp >= moment - step ? life.Samples.Last(sample => sample.Timestamp <= moment) : null).Select(sample => sample is null ? null : value(sample)))));
     }
