@@ -14,7 +14,7 @@ internal static class Axes
         "axis values", null,
         scale.Ticks.Select(value => Svg.Line(value == 0 ? "base" : "grid", Layout.Left, scale[value], layout.Right, scale[value])),
         scale.Ticks.Select(value => Svg.Text("tick end", Layout.Left - 7, scale[value] + 4, Label(value))),
-        Svg.Text("unit end", Layout.Left - 7, Layout.Top - 10, unit));
+        Svg.Text("unit end", Layout.Left - 7, Layout.Top - 13, unit));
 
     /// <summary>Times below, with a label at each round moment.</summary>
     public static XElement Times(TimeScale scale, Layout layout) => Svg.Group(

@@ -28,5 +28,8 @@ internal sealed record Layout(string Name, double Width, double PlotHeight)
     public double Bottom => Top + PlotHeight;
 
     /// <summary>How wide a small text is drawn, about.</summary>
-    public static double TextWidth(string text) => text.Length * 6.4;
+    public static double TextWidth(string text) => text.Length * 6.6;
+
+    /// <summary>How wide a bold one is, about.</summary>
+    public static double BoldWidth(string text) => text.Length * 7.4;
 }

@@ -22,26 +22,31 @@ internal sealed record LifeLine(string Name, string Style, DateTimeOffset Starte
     /// <summary>The line of its own, whose upper edge is <paramref name="top"/>.</summary>
     public XElement Draw(TimeScale times, double top)
     {
-        var (left, right) = (times[Started], times[Stopped ?? times.Domain.End]);
-        var (line, text) = (top + 20, top + 12);
-        var start = Placed(StartLabel(times), left, right, times.From, times.To);
-        var stop = Stopped is null ? null : (Label: StopLabel(times), X: right, Side: "end") as (string Label, double X, string Side)?;
-        var free = right - left - 4 * Gap - Layout.TextWidth(start.Label) - (stop is null ? 0 : Layout.TextWidth(stop.Value.Label));
-        if (stop is not null && free < -2 * Gap && start.Side == "start")
-            stop = right + Layout.TextWidth(stop.Value.Label) <= times.To ? stop.Value with { X = right + Gap, Side = "start" } : null;
+        var (left, right, line) = (times[Started], times[Stopped ?? times.Domain.End], top + 20);
         return Svg.Group(
             $"life {Style}", Name,
             Svg.Path("line", [[(left, line), (right, line)]]),
             Svg.Triangle("start-mark", left, line + 4),
             Stopped is null ? null : Svg.Cross("stop-mark", right, line),
-            Svg.Text($"label {start.Side}", start.X, text, start.Label),
-            stop is { } told ? Svg.Text($"label {told.Side}", told.X, text, told.Label) : null,
-            free >= Layout.TextWidth(Name) ? Svg.Text("note middle", (left + right + Layout.TextWidth(start.Label) - (stop is null ? 0 : Layout.TextWidth(stop.Value.Label))) / 2, text, Name) : null);
+            Labels(times, left, right).Select(label => Svg.Text(label.Style, label.X, top + 12, label.Text)));
     }
 
-    /// <summary>A start's label begins at the start; where it would leave the plot, it ends at the right edge.</summary>
-    private static (string Label, double X, string Side) Placed(string label, double left, double right, double from, double to) =>
-        left + Layout.TextWidth(label) <= to ? (label, left, "start") : (label, Math.Max(right, from), "end");
+    /// <summary>Start and stop above the ends of the line, with the name between; where they would touch, one moves beyond its end, or the stop is left to its cross.</summary>
+    private IEnumerable<(string Style, double X, string Text)> Labels(TimeScale times, double left, double right)
+    {
+        var (start, stop) = (StartLabel(times), Stopped is null ? "" : StopLabel(times));
+        var (startWidth, stopWidth) = (Layout.BoldWidth(start), Layout.BoldWidth(stop));
+        var free = right - left - startWidth - stopWidth;
+        var stopBeyond = free < Gap && stop.Length > 0 && right + Gap + stopWidth <= times.To;
+        var startBefore = free < Gap && !stopBeyond && left - Gap - startWidth >= times.From;
+        yield return startBefore ? ("label end", left - Gap, start) : ("label start", left, start);
+        if (stopBeyond)
+            yield return ("label start", right + Gap, stop);
+        else if (stop.Length > 0 && (free >= Gap || (startBefore && right - stopWidth >= times.From)))
+            yield return ("label end", right, stop);
+        if (free >= Layout.TextWidth(Name) + 2 * Gap)
+            yield return ("note middle", (left + startWidth + right - stopWidth) / 2, Name);
+    }
 
     private string StartLabel(TimeScale times) => $"Started {times.EventLabel(Started)}";
 

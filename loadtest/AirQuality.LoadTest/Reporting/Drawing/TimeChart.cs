@@ -50,7 +50,7 @@ internal sealed record TimeChart(string Id, string Title, string Description, st
         var times = new TimeScale(Domain, Layout.Left, layout.Right);
         return Svg.Drawing(
             $"{Id}-{layout.Name}", layout, layout.Bottom + 30 + LifeLine.Height * Lives.Count, Title, Description,
-            Bands.Where(band => band.Range.Overlaps(Domain)).Select((band, index) => DrawBand(band, index, times, layout)),
+            Bands.Where(band => band.Range.Overlaps(Domain)).Select(band => DrawBand(band, times, layout)),
             Axes.Values(values, Unit, layout),
             Axes.Times(times, layout),
             Thresholds.Select(threshold => Svg.Line($"threshold {threshold.Style}", Layout.Left, values[threshold.Value], layout.Right, values[threshold.Value])),
@@ -68,14 +68,15 @@ internal sealed record TimeChart(string Id, string Title, string Description, st
         return Whole && scale.Step < 1 ? new(Math.Max(1, Math.Ceiling(largest)), 1, layout.Bottom, Layout.Top) : scale;
     }
 
-    private static XElement DrawBand(Band band, int index, TimeScale times, Layout layout)
+    private static XElement DrawBand(Band band, TimeScale times, Layout layout)
     {
         var range = band.Range.Within(times.Domain);
         var (left, right) = (times[range.Start], times[range.End]);
         var label = new[] { band.Name, band.Short }.FirstOrDefault(name => Layout.TextWidth(name) <= right - left);
         return Svg.Group(
-            index % 2 == 0 ? "band" : "band other", band.Name,
+            "band", band.Name,
             Svg.Rectangle("shade", left, Layout.Top, right - left, layout.PlotHeight),
+            Svg.Line("edge", left, Layout.Top, left, layout.Bottom),
             label is null ? null : Svg.Text("note middle", (left + right) / 2, Layout.Top - 7, label));
     }
 

@@ -6,11 +6,11 @@ namespace AirQuality.LoadTest.Reporting.Drawing;
 /// <summary>Moments of <paramref name="Domain"/> on the pixels from <paramref name="From"/> to <paramref name="To"/>.</summary>
 internal sealed record TimeScale(TimeRange Domain, double From, double To)
 {
-    private const double PixelsPerLabel = 72;
+    private const double PixelsPerLabel = 80;
 
     private static readonly (int Seconds, int Minor)[] _steps =
     [
-        (1, 1), (2, 1), (5, 1), (10, 5), (15, 5), (30, 10), (60, 30), (120, 60), (300, 60), (600, 300), (900, 300), (1800, 300), (3600, 900), (7200, 3600),
+        (1, 1), (2, 1), (5, 1), (10, 5), (15, 5), (30, 10), (60, 30), (120, 60), (300, 60), (900, 300), (1800, 300), (3600, 900), (7200, 3600),
         (10800, 3600), (21600, 3600), (43200, 10800), (86400, 21600),
     ];
 
