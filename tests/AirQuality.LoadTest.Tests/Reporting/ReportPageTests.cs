@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using AirQuality.LoadTest.Instances;
+using AirQuality.LoadTest.Reporting.Drawing;
 using AirQuality.LoadTest.Reporting.Measured;
 
 namespace AirQuality.LoadTest.Tests.Reporting;
@@ -74,10 +75,28 @@ public sealed class ReportPageTests
         {
             var chart = report.Chart(id, layout);
             var width = double.Parse(((string)chart.Drawing.Attribute("viewBox")!).Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
-            var boxes = chart.Drawing.Descendants().Where(element => element.Name.LocalName == "text").Select(Box).ToList();
-            Assert.All(boxes, box => Assert.True(box.Left >= 0 && box.Right <= width, $"{id}, {layout}: '{box.Text}' leaves the drawing"));
-            foreach (var (index, box) in boxes.Index())
-                Assert.DoesNotContain(boxes.Skip(index + 1), other => box.Left < other.Right && other.Left < box.Right && Math.Abs(box.Y - other.Y) < 9);
+            AssertReadable(chart.Drawing.Descendants().Where(element => element.Name.LocalName == "text"), width);
+        }
+    }
+
+    /// <summary>Whatever an instance's life, its labels stay apart: short ones at either edge and in between.</summary>
+    [Theory]
+    [InlineData(360)]
+    [InlineData(920)]
+    public void LifeLine_OfAnyLength_IsReadable(double right)
+    {
+        var times = new TimeScale(new(_start, _start.AddSeconds(100)), Layout.Left, right);
+        for (var from = 0; from <= 100; from += 4)
+        {
+            for (var to = from; to <= 100; to += 4)
+            {
+                foreach (var stopped in new[] { _start.AddSeconds(to), (DateTimeOffset?)null })
+                {
+                    var texts = new LifeLine("worker-1", "s0", _start.AddSeconds(from), stopped).Draw(times, 0).Elements().Where(element => element.Name.LocalName == "text").ToList();
+                    AssertReadable(texts, right + 40);
+                    Assert.StartsWith("Started", texts[0].Value, StringComparison.Ordinal);
+                }
+            }
         }
     }
 
@@ -115,6 +134,14 @@ public sealed class ReportPageTests
     }
 
     private static InstanceSample Sample(double second, string id, string state, double? cpu) => new(_start.AddSeconds(second), id, state, null, cpu);
+
+    private static void AssertReadable(IEnumerable<XElement> texts, double width)
+    {
+        var boxes = texts.Select(Box).ToList();
+        Assert.All(boxes, box => Assert.True(box.Left >= 0 && box.Right <= width, $"'{box.Text}' leaves the drawing"));
+        foreach (var (index, box) in boxes.Index())
+            Assert.DoesNotContain(boxes.Skip(index + 1), other => box.Left < other.Right && other.Left < box.Right && Math.Abs(box.Y - other.Y) < 9);
+    }
 
     private static (string Text, double Left, double Right, double Y) Box(XElement text)
     {

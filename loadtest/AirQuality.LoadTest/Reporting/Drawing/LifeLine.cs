@@ -37,12 +37,13 @@ internal sealed record LifeLine(string Name, string Style, DateTimeOffset Starte
         var (start, stop) = (StartLabel(times), Stopped is null ? "" : StopLabel(times));
         var (startWidth, stopWidth) = (Layout.BoldWidth(start), Layout.BoldWidth(stop));
         var free = right - left - startWidth - stopWidth;
-        var stopBeyond = free < Gap && stop.Length > 0 && right + Gap + stopWidth <= times.To;
-        var startBefore = free < Gap && !stopBeyond && left - Gap - startWidth >= times.From;
-        yield return startBefore ? ("label end", left - Gap, start) : ("label start", left, start);
+        var (beyond, before) = (Math.Max(right, left + startWidth) + Gap, Math.Min(left, right - stopWidth) - Gap);
+        var stopBeyond = free < Gap && stop.Length > 0 && beyond + stopWidth <= times.To;
+        var startBefore = free < Gap && !stopBeyond && before - startWidth >= times.From;
+        yield return startBefore ? ("label end", before, start) : ("label start", left, start);
         if (stopBeyond)
-            yield return ("label start", right + Gap, stop);
-        else if (stop.Length > 0 && (free >= Gap || (startBefore && right - stopWidth >= times.From)))
+            yield return ("label start", beyond, stop);
+        else if (stop.Length > 0 && (free >= Gap || startBefore))
             yield return ("label end", right, stop);
         if (free >= Layout.TextWidth(Name) + 2 * Gap)
             yield return ("note middle", (left + startWidth + right - stopWidth) / 2, Name);

@@ -2,7 +2,8 @@ namespace AirQuality.LoadTest.Reporting.Measured;
 
 /// <summary>
 /// Response times of several periods as one. artillery leaves no samples behind, only each period's percentiles: between them the times are taken
-/// as evenly spread, so a pooled percentile is an estimate; count, least, greatest and mean are exact.
+/// as evenly spread, and below the median, where it gives none, as they are above it. So a pooled percentile is an estimate; count, least,
+/// greatest and mean are exact.
 /// </summary>
 internal static class PooledTimes
 {
@@ -50,10 +51,14 @@ internal static class PooledTimes
     {
         (double? Time, double Share)[] points =
         [
-            (part.Min, 0), (part.P50, 0.5), (part.P75, 0.75), (part.P90, 0.9), (part.P95, 0.95), (part.P99, 0.99), (part.P999, 0.999), (part.Max, 1),
+            (part.Min, 0), (Mirrored(part, part.P90), 0.1), (Mirrored(part, part.P75), 0.25), (part.P50, 0.5),
+            (part.P75, 0.75), (part.P90, 0.9), (part.P95, 0.95), (part.P99, 0.99), (part.P999, 0.999), (part.Max, 1),
         ];
         return [.. points.Where(point => point.Time is not null).Select(point => (point.Time!.Value, point.Share))];
     }
+
+    private static double? Mirrored(ResponseTimes part, double? above) =>
+        part.P50 is { } median && above is { } slower ? Math.Max(part.Min!.Value, median - (slower - median)) : null;
 
     private static double ShareUpTo(List<(double Time, double Share)> curve, double time)
     {

@@ -16,7 +16,8 @@ internal static class StageSection
         return Html.Section(
             "stages", "Stages",
             Html.Paragraph("Each stage has the pause after it, in which its users go on. A ten-second period counts for the stage in which its middle lies. Percentiles of a stage are "
-                + "estimated from those of its periods, because artillery keeps no samples; counts and the apdex are exact."),
+                + "estimated from those of its periods, because artillery keeps no samples; counts and the apdex are exact. "
+                + $"Estimated so, the p95 of the whole run is {Figures.Tenths(PooledTimes.Of(periods.Select(period => period.Traffic.Times)).P95)} ms; artillery measured {Figures.Tenths(run.Results.Whole.Times.P95)} ms."),
             Table(measured),
             Bars("stage-times", "Response times of each stage", "ms", measured, [("p50", traffic => traffic.Times.P50), ("p95", traffic => traffic.Times.P95), ("p99", traffic => traffic.Times.P99)]),
             Bars("stage-apdex", "Apdex of each stage", "", measured, [("apdex", traffic => traffic.Apdex)], "0.00", 1),
