@@ -26,21 +26,22 @@ internal sealed record BarChart(string Id, string Title, string Description, str
         var largest = Math.Max(AtLeast, Bars.SelectMany(bars => bars.Values).Max() ?? 0);
         var scale = LinearScale.FromZero(largest, 4, layout.Bottom, Layout.Top);
         var width = (layout.Right - Layout.Left) / Groups.Count;
+        var roomy = Groups.All(group => Layout.TextWidth(group.Name) <= width);
         return Svg.Drawing(
             $"{Id}-{layout.Name}", layout, layout.Bottom + 30, Title, Description,
             Axes.Values(scale, Unit, layout),
-            Groups.Select((group, index) => DrawGroup(group, index, Layout.Left + width * index, width, scale)));
+            Groups.Select((_, index) => DrawGroup(index, roomy, Layout.Left + width * index, width, scale)));
     }
 
-    private XElement DrawGroup((string Name, string Short) group, int index, double left, double width, LinearScale scale)
+    private XElement DrawGroup(int index, bool roomy, double left, double width, LinearScale scale)
     {
-        var label = Layout.TextWidth(group.Name) <= width ? group.Name : group.Short;
+        var (name, shortName) = Groups[index];
         var bar = Math.Min(48, width * GroupShare / Bars.Count);
         var first = left + (width - bar * Bars.Count) / 2;
         return Svg.Group(
             "group", null,
-            Bars.Select((bars, place) => bars.Values[index] is { } value ? DrawBar(bars, group.Name, value, first + bar * place, bar, scale) : null),
-            Svg.Text("tick middle", left + width / 2, scale.AtZero + 20, label));
+            Bars.Select((bars, place) => bars.Values[index] is { } value ? DrawBar(bars, name, value, first + bar * place, bar, scale) : null),
+            Svg.Text("tick middle", left + width / 2, scale.AtZero + 20, roomy ? name : shortName));
     }
 
     private XElement DrawBar(Bars bars, string group, double value, double left, double width, LinearScale scale)

@@ -40,7 +40,7 @@ internal sealed record LifeLine(string Name, string Style, DateTimeOffset Starte
         var (beyond, before) = (Math.Max(right, left + startWidth) + Gap, Math.Min(left, right - stopWidth) - Gap);
         var stopBeyond = free < Gap && stop.Length > 0 && beyond + stopWidth <= times.To;
         var startBefore = free < Gap && !stopBeyond && before - startWidth >= times.From;
-        yield return startBefore ? ("label end", before, start) : ("label start", left, start);
+        yield return startBefore ? ("label end", before, start) : left + startWidth <= times.To ? ("label start", left, start) : ("label end", times.To, start);
         if (stopBeyond)
             yield return ("label start", beyond, stop);
         else if (stop.Length > 0 && (free >= Gap || startBefore))

@@ -50,7 +50,7 @@ internal sealed record TimeChart(string Id, string Title, string Description, st
         var times = new TimeScale(Domain, Layout.Left, layout.Right);
         return Svg.Drawing(
             $"{Id}-{layout.Name}", layout, layout.Bottom + 30 + LifeLine.Height * Lives.Count, Title, Description,
-            Bands.Where(band => band.Range.Overlaps(Domain)).Select(band => DrawBand(band, times, layout)),
+            DrawBands(times, layout),
             Axes.Values(values, Unit, layout),
             Axes.Times(times, layout),
             Thresholds.Select(threshold => Svg.Line($"threshold {threshold.Style}", Layout.Left, values[threshold.Value], layout.Right, values[threshold.Value])),
@@ -68,16 +68,20 @@ internal sealed record TimeChart(string Id, string Title, string Description, st
         return Whole && scale.Step < 1 ? new(Math.Max(1, Math.Ceiling(largest)), 1, layout.Bottom, Layout.Top) : scale;
     }
 
-    private static XElement DrawBand(Band band, TimeScale times, Layout layout)
+    /// <summary>All bands have their names, or where one has no room for it all have their short ones.</summary>
+    private IEnumerable<XElement> DrawBands(TimeScale times, Layout layout)
     {
-        var range = band.Range.Within(times.Domain);
-        var (left, right) = (times[range.Start], times[range.End]);
-        var label = new[] { band.Name, band.Short }.FirstOrDefault(name => Layout.TextWidth(name) <= right - left);
-        return Svg.Group(
-            "band", band.Name,
-            Svg.Rectangle("shade", left, Layout.Top, right - left, layout.PlotHeight),
-            Svg.Line("edge", left, Layout.Top, left, layout.Bottom),
-            label is null ? null : Svg.Text("note middle", (left + right) / 2, Layout.Top - 7, label));
+        var visible = Bands.Where(band => band.Range.Overlaps(Domain)).Select(band => (band.Name, band.Short, Left: times[band.Range.Within(Domain).Start], Right: times[band.Range.Within(Domain).End])).ToList();
+        var roomy = visible.TrueForAll(band => Layout.TextWidth(band.Name) <= band.Right - band.Left);
+        foreach (var (name, shortName, left, right) in visible)
+        {
+            var label = roomy ? name : shortName;
+            yield return Svg.Group(
+                "band", name,
+                Svg.Rectangle("shade", left, Layout.Top, right - left, layout.PlotHeight),
+                Svg.Line("edge", left, Layout.Top, left, layout.Bottom),
+                Layout.TextWidth(label) <= right - left ? Svg.Text("note middle", (left + right) / 2, Layout.Top - 7, label) : null);
+        }
     }
 
     private static XElement DrawSeries(Series series, LinearScale values, TimeScale times)
