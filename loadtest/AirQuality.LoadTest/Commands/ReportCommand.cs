@@ -10,7 +10,7 @@ internal sealed class ReportCommand
 {
     private readonly Option<FileInfo?> _results = new("--results") { HelpName = "artillery.json", Description = "What artillery 2 wrote (artillery run --output)" };
     private readonly Option<FileInfo?> _metrics = new("--metrics") { HelpName = "metrics.csv", Description = "What the monitor wrote" };
-    private readonly Option<FileInfo?> _scenario = new("--scenario") { HelpName = "api.yaml", Description = "The scenario that artillery ran, for the stages and the thresholds; results do not tell them" };
+    private readonly Option<FileInfo?> _scenario = new("--scenario") { HelpName = "scenario.yaml", Description = "The scenario that artillery ran, for the stages and the thresholds; results do not tell them" };
     private readonly Option<string?> _environment = new("--environment") { Description = "The environment of the scenario that artillery ran (artillery run --environment)" };
     private readonly Option<FileInfo> _out = new("--out") { HelpName = "report.html", Description = "The file to write", Required = true };
     private readonly Option<string> _title = new("--title") { Description = "The report's title", DefaultValueFactory = _ => "Load test" };
