@@ -65,6 +65,15 @@ public sealed class FirstReportTests
             ["Started 17:32", "Started 17:41", "Started 17:56", "Started 18:01", "Started 18:01", "Stopped 18:39", "Stopped 18:53", "Stopped 19:07"], labels.Order());
     }
 
+    [Fact]
+    public void Cpu_LabelsOnAPhone_SayTheMarksToo()
+    {
+        var labels = DrawnReport.First.Chart("cpu", "narrow").Labels("life");
+
+        Assert.Equal(
+            ["17:32", "17:41", "17:56", "18:01", "18:01", "18:39", "18:53", "19:07"], labels.Where(label => label.Contains(':', StringComparison.Ordinal)).Select(label => label[^5..]).Order());
+    }
+
     [Theory]
     [InlineData("wide", 15)]
     [InlineData("narrow", 30)]

@@ -94,7 +94,9 @@ public sealed class ReportPageTests
                 {
                     var texts = new LifeLine("worker-1", "s0", _start.AddSeconds(from), stopped).Draw(times, 0).Elements().Where(element => element.Name.LocalName == "text").ToList();
                     AssertReadable(texts, right + 40);
-                    Assert.StartsWith("Started", texts[0].Value, StringComparison.Ordinal);
+                    Assert.Contains($"23:5{5 + from / 60}:{from % 60:00}", texts[0].Value, StringComparison.Ordinal);
+                    if (stopped is not null)
+                        Assert.Contains($"23:5{5 + to / 60}:{to % 60:00}", texts[1].Value, StringComparison.Ordinal);
                 }
             }
         }

@@ -31,22 +31,30 @@ internal sealed record LifeLine(string Name, string Style, DateTimeOffset Starte
             Labels(times, left, right).Select(label => Svg.Text(label.Style, label.X, top + 12, label.Text)));
     }
 
-    /// <summary>Start and stop above the ends of the line, with the name between; where they would touch, one moves beyond its end, or the stop is left to its cross.</summary>
-    private IEnumerable<(string Style, double X, string Text)> Labels(TimeScale times, double left, double right)
+    /// <summary>Start and stop in words above the ends of the line, or where these would touch as times alone; with the name between where there is room.</summary>
+    private (string Style, double X, string Text)[] Labels(TimeScale times, double left, double right)
     {
         var (start, stop) = (StartLabel(times), Stopped is null ? "" : StopLabel(times));
+        var placed = Placed(start, stop, times, left, right) ?? Placed(times.EventLabel(Started), times.EventLabel(Stopped ?? Started), times, left, right)
+            ?? [("label end", times.To, start)];
         var (startWidth, stopWidth) = (Layout.BoldWidth(start), Layout.BoldWidth(stop));
-        var free = right - left - startWidth - stopWidth;
+        return right - left - startWidth - stopWidth >= Layout.TextWidth(Name) + 2 * Gap
+            ? [.. placed, ("note middle", (left + startWidth + right - stopWidth) / 2, Name)]
+            : placed;
+    }
+
+    /// <summary>Labels above the line; where they would touch, one moves beyond its end. Null where there is no room for that either.</summary>
+    private static (string Style, double X, string Text)[]? Placed(string start, string stop, TimeScale times, double left, double right)
+    {
+        var (startWidth, stopWidth) = (Layout.BoldWidth(start), Layout.BoldWidth(stop));
         var (beyond, before) = (Math.Max(right, left + startWidth) + Gap, Math.Min(left, right - stopWidth) - Gap);
-        var stopBeyond = free < Gap && stop.Length > 0 && beyond + stopWidth <= times.To;
-        var startBefore = free < Gap && !stopBeyond && before - startWidth >= times.From;
-        yield return startBefore ? ("label end", before, start) : left + startWidth <= times.To ? ("label start", left, start) : ("label end", times.To, start);
-        if (stopBeyond)
-            yield return ("label start", beyond, stop);
-        else if (stop.Length > 0 && (free >= Gap || startBefore))
-            yield return ("label end", right, stop);
-        if (free >= Layout.TextWidth(Name) + 2 * Gap)
-            yield return ("note middle", (left + startWidth + right - stopWidth) / 2, Name);
+        if (right - left >= startWidth + stopWidth + Gap)
+            return stop.Length > 0 ? [("label start", left, start), ("label end", right, stop)] : [("label start", left, start)];
+        if (stop.Length > 0 && beyond + stopWidth <= times.To)
+            return [("label start", left, start), ("label start", beyond, stop)];
+        if (before - startWidth >= times.From)
+            return stop.Length > 0 ? [("label end", before, start), ("label end", right, stop)] : [("label end", before, start)];
+        return null;
     }
 
     private string StartLabel(TimeScale times) => $"Started {times.EventLabel(Started)}";
