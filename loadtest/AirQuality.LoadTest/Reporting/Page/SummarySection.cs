@@ -46,7 +46,7 @@ internal static class SummarySection
             Figure("p99", Figures.Tenths(times.P99), "ms"),
             Figure("p99.9", Figures.Tenths(times.P999), "ms"),
             Figure("Max", Figures.Tenths(times.Max), "ms"),
-            Figure("Apdex", Figures.Score(whole.Apdex), null, string.Create(CultureInfo.InvariantCulture, $"satisfied up to {targets.ApdexMs} ms")),
+            Figure("Apdex", Figures.Score(whole.Apdex), null, string.Create(CultureInfo.InvariantCulture, $"satisfied up to {targets.ApdexMs}\u00a0ms")),
             Figure("Downloaded", whole.DownloadedBytes > 0 ? Figures.Tenths(whole.DownloadedBytes / 1e6) : Figures.None, "MB"));
     }
 
