@@ -10,9 +10,12 @@ internal static class LoadTestCommand
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider time, CancellationToken cancellationToken = default)
     {
         _ = time;
-        var root = new RootCommand("Puts a load on AirQuality, watches the machines that carry it, and learns where the thresholds should be.");
-        root.Subcommands.Add(SimulateCommand.Create());
-        root.Subcommands.Add(SweepCommand.Create());
+        var root = new RootCommand("Puts a load on AirQuality, watches the machines that carry it, and learns where the thresholds should be.")
+        {
+            new ReportCommand().Build(),
+            SimulateCommand.Create(),
+            SweepCommand.Create(),
+        };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
