@@ -34,7 +34,7 @@ internal sealed class PolicyOptions
     }
 
     /// <summary>The policy.</summary>
-    /// <exception cref="UsageException">Its figures contradict each other.</exception>
+    /// <exception cref="LoadTestException">Its figures contradict each other.</exception>
     public SimulatedPolicy Policy(ParseResult parsed)
     {
         var rule = new ScalingPolicy
@@ -48,10 +48,10 @@ internal sealed class PolicyOptions
             Max = parsed.GetValue(_max),
         };
         if (rule.Max < rule.Min)
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--max {rule.Max} is less than --min {rule.Min}."));
+            throw new LoadTestException(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture, $"--max {rule.Max} is less than --min {rule.Min}."));
         var kind = parsed.GetValue(_kind);
         if (kind != "target-tracking" && rule.ScaleInBelowPercent > rule.ScaleOutAbovePercent)
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--in-below {rule.ScaleInBelowPercent} is above --out-above {rule.ScaleOutAbovePercent}: the group would grow and shrink at once."));
+            throw new LoadTestException(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture, $"--in-below {rule.ScaleInBelowPercent} is above --out-above {rule.ScaleOutAbovePercent}: the group would grow and shrink at once."));
         return kind switch
         {
             "target-tracking" => SimulatedPolicy.Tracking(rule.ScaleOutAbovePercent, rule.Min, rule.Max),

@@ -20,7 +20,7 @@ internal static class SimulateCommand
         simulation.AddTo(command);
         policy.AddTo(command);
         command.Options.Add(format);
-        command.SetAction((parsed, _) => SimulationFailures.GuardAsync(parsed.InvocationConfiguration.Error, async () =>
+        command.SetAction((parsed, _) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, async () =>
         {
             var trace = simulation.Trace(parsed);
             var latency = simulation.Latency(parsed);
@@ -35,7 +35,7 @@ internal static class SimulateCommand
                 "json" => SimulationJson.WriteAsync(parsed.InvocationConfiguration.Output, report),
                 _ => SimulationTable.WriteAsync(parsed.InvocationConfiguration.Output, report),
             });
-            return 0;
+            return ExitCode.Done;
         }));
         return command;
     }

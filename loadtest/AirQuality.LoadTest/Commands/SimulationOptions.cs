@@ -51,12 +51,12 @@ internal sealed class SimulationOptions
     };
 
     /// <summary>The promise.</summary>
-    /// <exception cref="UsageException">Nothing can keep it.</exception>
+    /// <exception cref="LoadTestException">Nothing can keep it.</exception>
     public LatencyModel Latency(ParseResult parsed)
     {
         var (target, network) = (parsed.GetValue(_target), parsed.GetValue(_network));
         if (target <= network)
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"--p95 {target} is not above --network-ms {network}: no number of instances keeps that promise; raise --p95."));
+            throw new LoadTestException(ExitCode.Usage, string.Create(CultureInfo.InvariantCulture, $"--p95 {target} is not above --network-ms {network}: no number of instances keeps that promise; raise --p95."));
         return new()
         {
             // An instance that does twice as much is busy with a request half as long.

@@ -22,7 +22,7 @@ internal static class SweepCommand
         simulation.AddTo(command);
         foreach (var option in (Option[])[risk, max, format])
             command.Options.Add(option);
-        command.SetAction((parsed, cancellationToken) => SimulationFailures.GuardAsync(parsed.InvocationConfiguration.Error, async () =>
+        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, async () =>
         {
             var latency = simulation.Latency(parsed);
             var price = simulation.Price(parsed);
@@ -32,7 +32,7 @@ internal static class SweepCommand
             await (parsed.GetValue(format) == "json"
                 ? SimulationJson.WriteAsync(parsed.InvocationConfiguration.Output, report)
                 : SweepTable.WriteAsync(parsed.InvocationConfiguration.Output, report));
-            return report.Cheapest is null ? 1 : 0;
+            return report.Cheapest is null ? ExitCode.Unexpected : ExitCode.Done;
         }));
         return command;
     }
