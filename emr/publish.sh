@@ -61,7 +61,7 @@ quietly() {
   "$@" > "$log" 2>&1 || { tail -n 40 "$log" >&2; fail 1 "'$1 ${2:-}' failed; $log has it all"; }
 }
 
-# compile <project folder> <arch>: without paths and revisions of this machine, so that the same source gives the same bytes everywhere.
+# compile <project folder> <arch>: without paths, revisions and times of this machine, so that the same source gives the same bytes everywhere.
 compile() {
   local name made
   name=$(basename "$1") made=$programs/$(basename "$1")-$2
@@ -69,7 +69,7 @@ compile() {
     say "building $name for linux-$2"
     rm -rf "$made"
     quietly "$name-$2" dotnet publish "$home/$1" -c Release -r "linux-$2" --self-contained false -o "$made" --artifacts-path "$out/obj" --nologo -v quiet \
-      -p:UseAppHost=false -p:PublishDocumentationFiles=false "-p:PathMap=$home=/_" -p:EnableSourceControlManagerQueries=false -p:EnableSourceLink=false -p:IncludeSourceRevisionInInformationalVersion=false
+      -p:UseAppHost=false -p:PublishDocumentationFiles=false -p:StaticWebAssetsEnabled=false "-p:PathMap=$home=/_" -p:EnableSourceControlManagerQueries=false -p:EnableSourceLink=false -p:IncludeSourceRevisionInInformationalVersion=false
   fi
   [[ -d "$made" ]] || fail 3 "there is no $made; run without --no-build"
 }
@@ -127,8 +127,6 @@ spark() {
 
 dotnet_runtime() {
   if [[ -z "$runtimes" ]]; then
-    runtimes=$out/dotnet
-    rm -f "$runtimes"/*.part
     say "looking for the newest .NET 10 runtime"
     quietly fetch-runtime dotnet run "$home/bootstrap/fetch-runtime.cs" -- "$out/dotnet" "${archs[@]}"
     runtimes=$out/dotnet
@@ -145,6 +143,7 @@ dotnet_runtime() {
 
 host() {
   local arch
+  ! $build || "$home/api/web/build.sh" || say "the API is published without its page"
   for arch in "${archs[@]}"; do
     compile jobs/AirQuality.Jobs "$arch"
     compile api/AirQuality.Api "$arch"
