@@ -61,6 +61,15 @@ download() {
 
 fetch() { log "downloading $1"; again "download of $artifacts/$1" download "$1" "$2"; }
 
+# unpack <name> <folder>: the archive, which is not needed any more then.
+unpack() {
+  local said
+  mkdir "$2"
+  if [[ "$1" == *.zip ]]; then said=$(unzip -q "$work/$1" -d "$2" 2>&1); else said=$(tar -xzf "$work/$1" -C "$2" 2>&1); fi \
+    || fail 1 "$1 cannot be unpacked: ${said//$'\n'/; }"
+  rm "$work/$1"
+}
+
 # listed <pattern>: sets name and digest of the one file of the version that fits.
 listed() {
   local found
@@ -93,8 +102,7 @@ if [[ -f "$dotnet/.archive" && "$(cat "$dotnet/.archive")" == "$digest" ]]; then
   log "$dotnet is there"
 else
   fetch "$name" "$digest"
-  mkdir "$work/dotnet"
-  tar -xzf "$work/$name" -C "$work/dotnet" || fail 1 "$name cannot be unpacked"
+  unpack "$name" "$work/dotnet"
   # Its architecture and its libraries show here, not in the first step at night.
   runtimes=$("$work/dotnet/dotnet" --list-runtimes 2>&1) || fail 3 "the dotnet of $name does not run on this node: $runtimes"
   grep -q '^Microsoft\.NETCore\.App 10\.' <<< "$runtimes" || fail 3 "$name brings no Microsoft.NETCore.App 10"
@@ -113,10 +121,10 @@ else
   made=$work/airquality
   listed "airquality-spark-linux-$arch\\.zip"
   fetch "$name" "$digest"
-  unzip -q "$work/$name" -d "$made" || fail 1 "$name cannot be unpacked"
+  unpack "$name" "$made"
   listed "worker-linux-$arch\\.zip"
   fetch "$name" "$digest"
-  unzip -q "$work/$name" -d "$made/worker" || fail 1 "$name cannot be unpacked"
+  unpack "$name" "$made/worker"
   listed 'microsoft-spark-3-5_2\.12-[0-9.]+\.jar'
   fetch "$name" "$digest"
   mv "$work/$name" "$made/"

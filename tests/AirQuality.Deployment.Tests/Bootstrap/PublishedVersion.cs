@@ -73,7 +73,7 @@ internal sealed class PublishedVersion
         using (var tar = new TarWriter(gzip))
         {
             foreach (var (name, text) in files)
-                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { Mode = Executable, DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
+                tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { Mode = Executable, ModificationTime = DateTimeOffset.UnixEpoch, DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
         }
         return bytes.ToArray();
     }
