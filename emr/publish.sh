@@ -156,6 +156,9 @@ host() {
   done
 }
 
+if wanted spark; then spark; fi
+if wanted dotnet; then dotnet_runtime; fi
+if wanted host; then host; fi
 if wanted bootstrap; then cp "$home/bootstrap/node.sh" "$home/bootstrap/mirror.sh" "$stage/"; fi
 if wanted grafana; then
   [[ -d "$home/grafana" ]] || fail 3 "there is no $home/grafana"
@@ -163,9 +166,6 @@ if wanted grafana; then
   cp -r "$home/grafana/." "$fresh"
   pack "$fresh" grafana.zip
 fi
-if wanted dotnet; then dotnet_runtime; fi
-if wanted spark; then spark; fi
-if wanted host; then host; fi
 
 (cd "$stage" && LC_ALL=C sha256sum -- *) > "$out/SHA256SUMS"
 mv "$out/SHA256SUMS" "$stage/SHA256SUMS"
