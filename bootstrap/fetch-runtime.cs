@@ -48,7 +48,7 @@ catch (Exception exception) when (exception is HttpRequestException or TaskCance
 async Task FetchAsync((Uri Url, string Sha512) published)
 {
     var path = Path.Combine(folder, Path.GetFileName(published.Url.LocalPath));
-    if (File.Exists(path) && await DigestAsync(path) == published.Sha512.ToUpperInvariant())
+    if (File.Exists(path) && published.Sha512.Equals(await DigestAsync(path), StringComparison.OrdinalIgnoreCase))
         return;
     Console.Error.WriteLine($"downloading {published.Url}");
     var part = path + ".part";
@@ -56,7 +56,7 @@ async Task FetchAsync((Uri Url, string Sha512) published)
     await using (var stream = await client.GetStreamAsync(published.Url))
         await stream.CopyToAsync(file);
     var digest = await DigestAsync(part);
-    if (digest != published.Sha512.ToUpperInvariant())
+    if (!published.Sha512.Equals(digest, StringComparison.OrdinalIgnoreCase))
     {
         File.Delete(part);
         throw new IOException($"{published.Url} has the SHA-512 {digest}, but {published.Sha512} is published; it was deleted");

@@ -12,9 +12,11 @@ using Microsoft.Extensions.Logging;
 namespace AirQuality.Deployment.Tests.Bootstrap;
 
 /// <summary>The runtime is what Microsoft's list of releases says, or it is not there.</summary>
-public sealed class FetchRuntimeTests(FetchTool tool) : IClassFixture<FetchTool>, IAsyncLifetime
+public sealed class FetchRuntimeTests(FetchTool tool) : IClassFixture<FetchTool>, IAsyncLifetime, IDisposable
 {
     private const string Arm64 = "aspnetcore-runtime-10.0.12-linux-arm64.tar.gz";
+    private static readonly string[] _versions = ["10.0.11", "10.0.12"];
+    private static readonly string[] _architectures = ["arm64", "x64"];
     private readonly TemporaryFolder _folder = new();
     private readonly ConcurrentQueue<string> _asked = new();
     private WebApplication? _site;
@@ -37,11 +39,9 @@ public sealed class FetchRuntimeTests(FetchTool tool) : IClassFixture<FetchTool>
         _url = _site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
     }
 
-    public async Task DisposeAsync()
-    {
-        await _site!.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _site!.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task NewestRelease_FetchedTwice_IsDownloadedOnce()
@@ -90,12 +90,12 @@ public sealed class FetchRuntimeTests(FetchTool tool) : IClassFixture<FetchTool>
     private string Releases() => JsonSerializer.Serialize(new Dictionary<string, object>
     {
         ["latest-release"] = "10.0.12",
-        ["releases"] = new[] { "10.0.11", "10.0.12" }.Select(version => new Dictionary<string, object>
+        ["releases"] = _versions.Select(version => new Dictionary<string, object>
         {
             ["release-version"] = version,
             ["aspnetcore-runtime"] = new
             {
-                files = new[] { "arm64", "x64" }.SelectMany(architecture => new[]
+                files = _architectures.SelectMany(architecture => new[]
                 {
                     new { name = $"aspnetcore-runtime-composite-linux-{architecture}.tar.gz", url = $"{_url}/files/composite", hash = _digest },
                     new { name = $"aspnetcore-runtime-linux-{architecture}.tar.gz", url = $"{_url}/files/aspnetcore-runtime-{version}-linux-{architecture}.tar.gz", hash = _digest },

@@ -1,4 +1,5 @@
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using AirQuality.Deployment.Tests.Bootstrap;
 using AirQuality.Deployment.Tests.Hosting;
@@ -28,6 +29,9 @@ internal sealed class Builds : IDisposable
         SmallAssembly.Write(Worker, "System.Text.Json", Machine.Amd64, flags: 0); // .NET's own, which is not taken
         File.WriteAllText(Path.Combine(Worker, "Microsoft.Spark.Worker.deps.json"), """{"libraries":{"Microsoft.Spark.Worker/2.3.1":{}}}""");
     }
+
+    /// <summary>The processor of this machine, as .NET names it.</summary>
+    public static string OwnArchitecture { get; } = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
 
     /// <summary>The folder that <c>--out</c> names.</summary>
     public string Out => _folder["out"];

@@ -9,16 +9,14 @@ namespace AirQuality.Deployment.Tests.Publish;
 [UnsupportedOSPlatform("windows")]
 public sealed class InstalledVersionTests(StampTool stamp) : IClassFixture<StampTool>
 {
-    private static readonly string _architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-
     [ToolFact("zip", "unzip")]
     public async Task PublishedVersion_Installed_TheProgramAndTheWorkerRun()
     {
         using var builds = new Builds(stamp);
-        using var node = new Node(_architecture == "arm64" ? "aarch64" : "x86_64");
+        using var node = new Node(Builds.OwnArchitecture == "arm64" ? "aarch64" : "x86_64");
         Directory.CreateDirectory(node.Bucket);
         await PackOwnRuntimeAsync(builds);
-        var published = await node.RunAsync("emr/publish.sh", "--out", builds.Out, "--no-build", "--bucket", "fleet-1", "--arch", _architecture,
+        var published = await node.RunAsync("emr/publish.sh", "--out", builds.Out, "--no-build", "--bucket", "fleet-1", "--arch", Builds.OwnArchitecture,
             "--only", "spark,dotnet,bootstrap", "--worker", builds.Worker, "--dotnet-runtime", builds.Runtimes);
 
         var installed = await node.InstallAsync(Path.GetFileName(Builds.Prefix(published)));
@@ -44,7 +42,7 @@ public sealed class InstalledVersionTests(StampTool stamp) : IClassFixture<Stamp
         var runtime = RuntimeEnvironment.GetRuntimeDirectory().TrimEnd('/');
         var version = Path.GetFileName(runtime);
         var root = Path.GetFullPath(Path.Combine(runtime, "..", "..", ".."));
-        var result = await Tool.RunAsync("tar", "--use-compress-program=gzip -1", "-cf", Path.Combine(builds.Runtimes, $"aspnetcore-runtime-{version}-linux-{_architecture}.tar.gz"),
+        var result = await Tool.RunAsync("tar", "--use-compress-program=gzip -1", "-cf", Path.Combine(builds.Runtimes, $"aspnetcore-runtime-{version}-linux-{Builds.OwnArchitecture}.tar.gz"),
             "-C", root, "./dotnet", "./host/fxr", $"./shared/Microsoft.NETCore.App/{version}");
         Assert.True(result.ExitCode == 0, result.ToString());
     }

@@ -65,8 +65,8 @@ public sealed class PublishAwsTests(Moto moto, StampTool stamp) : IClassFixture<
     private Task<ToolResult> PublishAsync(string bucket) =>
         Tool.RunAsync("bash", ["emr/publish.sh", "--out", _builds.Out, "--no-build", "--only", "host,bootstrap", "--arch", "arm64", "--bucket", bucket], moto.Variables);
 
-    private Task CreateBucketAsync(string name) =>
-        moto.AwsAsync("s3api", "create-bucket", "--bucket", name, "--create-bucket-configuration", "LocationConstraint=eu-west-1");
+    private async Task CreateBucketAsync(string name) =>
+        await moto.AwsAsync("s3api", "create-bucket", "--bucket", name, "--create-bucket-configuration", "LocationConstraint=eu-west-1");
 
     private async Task<SortedDictionary<string, string>> ObjectsAsync(string bucket)
     {

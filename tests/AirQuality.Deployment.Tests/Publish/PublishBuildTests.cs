@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using AirQuality.Deployment.Tests.Bootstrap;
 using AirQuality.Deployment.Tests.Hosting;
@@ -28,7 +27,7 @@ public sealed class PublishBuildTests(StampTool stamp) : IClassFixture<StampTool
                 Assert.Equal(elf, BinaryPrimitives.ReadUInt16LittleEndian((await File.ReadAllBytesAsync(library)).AsSpan(18)));
             Assert.Equal(2, Directory.GetFiles(host, "libe_sqlite3.so", SearchOption.AllDirectories).Length);
             Assert.All((await stamp.RunAsync(host)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.EndsWith(line.Contains("AnyCPU", StringComparison.Ordinal) ? "\tAnyCPU" : "\t" + architecture, line, StringComparison.Ordinal));
-            if (architecture != RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant())
+            if (architecture != Builds.OwnArchitecture)
                 continue;
             var run = await Tool.RunAsync("dotnet", Path.Combine(host, "jobs", "airquality.dll"), "--help");
             Assert.True(run.ExitCode == 0, run.ToString());
