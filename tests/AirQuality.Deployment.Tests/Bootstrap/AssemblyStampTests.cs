@@ -5,7 +5,7 @@ using AirQuality.Deployment.Tests.Hosting;
 namespace AirQuality.Deployment.Tests.Bootstrap;
 
 /// <summary>An assembly that is stamped for another processor does not load, until its stamp is corrected.</summary>
-public sealed class AssemblyStampTests(StampTool tool) : IClassFixture<StampTool>, IDisposable
+public sealed class AssemblyStampTests : IDisposable
 {
     private static readonly (string Name, Machine Machine) _here = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? ("arm64", Machine.Arm64) : ("x64", Machine.Amd64);
     private static readonly (string Name, Machine Machine) _there = _here.Name == "x64" ? ("arm64", Machine.Arm64) : ("x64", Machine.Amd64);
@@ -19,7 +19,7 @@ public sealed class AssemblyStampTests(StampTool tool) : IClassFixture<StampTool
         var program = SmallAssembly.Write(_folder.Root, "program", _there.Machine);
         var before = await Tool.RunAsync("dotnet", program, "a");
 
-        var corrected = await tool.RunAsync(_folder.Root, "--for", _here.Name);
+        var corrected = await FileTool.Stamp.RunAsync(_folder.Root, "--for", _here.Name);
         var after = await Tool.RunAsync("dotnet", program, "a", "b");
 
         Assert.NotEqual(0, before.ExitCode);
@@ -38,9 +38,9 @@ public sealed class AssemblyStampTests(StampTool tool) : IClassFixture<StampTool
         var path = SmallAssembly.Write(_folder.Root, "library", from);
         var before = await File.ReadAllBytesAsync(path);
 
-        await tool.RunAsync(_folder.Root, "--for", target);
+        await FileTool.Stamp.RunAsync(_folder.Root, "--for", target);
         var corrected = await File.ReadAllBytesAsync(path);
-        await tool.RunAsync(_folder.Root, "--for", target == "x64" ? "arm64" : "x64");
+        await FileTool.Stamp.RunAsync(_folder.Root, "--for", target == "x64" ? "arm64" : "x64");
 
         Assert.InRange(Enumerable.Range(0, before.Length).Count(at => before[at] != corrected[at]), 1, 2);
         Assert.Equal(before, await File.ReadAllBytesAsync(path));
@@ -53,7 +53,7 @@ public sealed class AssemblyStampTests(StampTool tool) : IClassFixture<StampTool
         string[] paths = [SmallAssembly.Write(_folder.Root, "any"), SmallAssembly.Write(_folder["inner"], "right", _here.Machine)];
         var before = paths.Select(File.GetLastWriteTimeUtc).ToList();
 
-        var result = await tool.RunAsync(_folder.Root, "--for", _here.Name);
+        var result = await FileTool.Stamp.RunAsync(_folder.Root, "--for", _here.Name);
 
         Assert.Equal($"any.dll\tAnyCPU\ninner/right.dll\t{_here.Name}\n", result.Output);
         Assert.Equal(before, paths.Select(File.GetLastWriteTimeUtc));
@@ -71,7 +71,7 @@ public sealed class AssemblyStampTests(StampTool tool) : IClassFixture<StampTool
         WriteUnmanaged("g-native.dll");
         await File.WriteAllTextAsync(_folder["h-text.dll"], "no assembly");
 
-        var result = await tool.RunAsync(_folder.Root);
+        var result = await FileTool.Stamp.RunAsync(_folder.Root);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(
@@ -91,7 +91,7 @@ public sealed class AssemblyStampTests(StampTool tool) : IClassFixture<StampTool
             SmallAssembly.Write(_folder.Root, "hopeless", kind == "x86" ? Machine.I386 : Machine.Amd64, kind == "x86" ? CorFlags.ILOnly | CorFlags.Requires32Bit : 0);
         var before = await File.ReadAllBytesAsync(wrong);
 
-        var result = await tool.RunAsync(_folder.Root, "--for", _here.Name);
+        var result = await FileTool.Stamp.RunAsync(_folder.Root, "--for", _here.Name);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("hopeless.dll is ", result.Error, StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class AssemblyStampTests(StampTool tool) : IClassFixture<StampTool
     [InlineData(3, "{folder}/missing")]
     public async Task WrongArguments_Called_AreRefused(int exitCode, params string[] arguments)
     {
-        var result = await tool.RunAsync([.. arguments.Select(argument => argument.Replace("{folder}", _folder.Root, StringComparison.Ordinal))]);
+        var result = await FileTool.Stamp.RunAsync([.. arguments.Select(argument => argument.Replace("{folder}", _folder.Root, StringComparison.Ordinal))]);
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Contains("assembly-stamp", result.Error, StringComparison.Ordinal);

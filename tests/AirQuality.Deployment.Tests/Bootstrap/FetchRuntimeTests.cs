@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace AirQuality.Deployment.Tests.Bootstrap;
 
 /// <summary>The runtime is what Microsoft's list of releases says, or it is not there.</summary>
-public sealed class FetchRuntimeTests(FetchTool tool) : IClassFixture<FetchTool>, IAsyncLifetime, IDisposable
+public sealed class FetchRuntimeTests : IAsyncLifetime, IDisposable
 {
     private const string Arm64 = "aspnetcore-runtime-10.0.12-linux-arm64.tar.gz";
     private static readonly string[] _versions = ["10.0.11", "10.0.12"];
@@ -82,9 +82,9 @@ public sealed class FetchRuntimeTests(FetchTool tool) : IClassFixture<FetchTool>
     [InlineData]
     [InlineData("folder")]
     [InlineData("folder", "riscv64")]
-    public async Task WrongArguments_Called_AreRefused(params string[] arguments) => Assert.Equal(2, (await tool.RunAsync(arguments)).ExitCode);
+    public async Task WrongArguments_Called_AreRefused(params string[] arguments) => Assert.Equal(2, (await FileTool.Fetch.RunAsync(arguments)).ExitCode);
 
-    private Task<ToolResult> FetchAsync(params string[] architectures) => tool.RunAsync([_folder["runtime"], .. architectures, "--releases", _url + "/releases.json"]);
+    private Task<ToolResult> FetchAsync(params string[] architectures) => FileTool.Fetch.RunAsync([_folder["runtime"], .. architectures, "--releases", _url + "/releases.json"]);
 
     // The shape of https://builds.dotnet.microsoft.com/dotnet/release-metadata/10.0/releases.json, an older release first.
     private string Releases() => JsonSerializer.Serialize(new Dictionary<string, object>

@@ -2,29 +2,29 @@ using AirQuality.Deployment.Tests.Hosting;
 
 namespace AirQuality.Deployment.Tests.Bootstrap;
 
-/// <summary>A tool of one C# file, built once.</summary>
-public abstract class FileTool(string name) : IAsyncLifetime
+/// <summary>A tool of <c>bootstrap/</c> that is one C# file: built once for all tests, and kept for the next time.</summary>
+internal sealed class FileTool
 {
-    /// <summary>Where it is.</summary>
-    internal string Folder { get; } = Directory.CreateTempSubdirectory("airquality-tool-").FullName;
+    private readonly Lazy<Task<string>> _built;
 
-    public async Task InitializeAsync()
+    private FileTool(string name) => _built = new(() => BuildAsync(name));
+
+    /// <summary><c>bootstrap/assembly-stamp.cs</c>.</summary>
+    public static FileTool Stamp { get; } = new("assembly-stamp");
+
+    /// <summary><c>bootstrap/fetch-runtime.cs</c>.</summary>
+    public static FileTool Fetch { get; } = new("fetch-runtime");
+
+    /// <summary>The built program.</summary>
+    public Task<string> ProgramAsync() => _built.Value;
+
+    public async Task<ToolResult> RunAsync(params string[] arguments) => await Tool.RunAsync("dotnet", [await _built.Value, .. arguments]);
+
+    private static async Task<string> BuildAsync(string name)
     {
-        var built = await Tool.RunAsync("dotnet", "build", $"bootstrap/{name}.cs", "-o", Folder, "--nologo", "-v", "quiet");
+        var folder = Fixtures.File("artifacts", "tests", "tools", name);
+        var built = await Tool.RunAsync("dotnet", "build", $"bootstrap/{name}.cs", "-o", folder, "--nologo", "-v", "quiet");
         Assert.True(built.ExitCode == 0, built.ToString());
+        return Path.Combine(folder, name + ".dll");
     }
-
-    public Task DisposeAsync()
-    {
-        Directory.Delete(Folder, recursive: true);
-        return Task.CompletedTask;
-    }
-
-    internal Task<ToolResult> RunAsync(params string[] arguments) => Tool.RunAsync("dotnet", [Path.Combine(Folder, name + ".dll"), .. arguments]);
 }
-
-/// <summary><c>bootstrap/assembly-stamp.cs</c>.</summary>
-public sealed class StampTool() : FileTool("assembly-stamp");
-
-/// <summary><c>bootstrap/fetch-runtime.cs</c>.</summary>
-public sealed class FetchTool() : FileTool("fetch-runtime");

@@ -12,24 +12,6 @@ internal sealed class Builds : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public Builds(StampTool stamp)
-    {
-        CopyAll(stamp.Folder, _folder["out", "stamp"]);
-        foreach (var (architecture, wrong) in (ReadOnlySpan<(string, Machine)>)[("arm64", Machine.Amd64), ("x64", Machine.Arm64)])
-        {
-            var spark = Program("AirQuality.Spark", architecture, "airquality-spark", wrong);
-            foreach (var version in (string[])["2-4_2.11", "3-0_2.12", "3-1_2.12", "3-2_2.12", "3-3_2.12", "3-4_2.12", "3-5_2.12"])
-                File.WriteAllText(Path.Combine(spark, $"microsoft-spark-{version}-2.3.1.jar"), version);
-            Program("AirQuality.Jobs", architecture, "airquality", wrong);
-            var api = Program("AirQuality.Api", architecture, "AirQuality.Api", Machine.Unknown);
-            Directory.CreateDirectory(Path.Combine(api, "wwwroot"));
-            File.WriteAllText(Path.Combine(api, "wwwroot", "index.html"), "the page");
-        }
-        SmallAssembly.Write(Worker, "Microsoft.Spark.Worker", Machine.Amd64);
-        SmallAssembly.Write(Worker, "System.Text.Json", Machine.Amd64, flags: 0); // .NET's own, which is not taken
-        File.WriteAllText(Path.Combine(Worker, "Microsoft.Spark.Worker.deps.json"), """{"libraries":{"Microsoft.Spark.Worker/2.3.1":{}}}""");
-    }
-
     /// <summary>The processor of this machine, as .NET names it.</summary>
     public static string OwnArchitecture { get; } = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
 
@@ -43,6 +25,25 @@ internal sealed class Builds : IDisposable
     public string Runtimes => Directory.CreateDirectory(_folder["runtimes"]).FullName;
 
     public string this[params string[] parts] => _folder[["out", .. parts]];
+
+    /// <summary>Writes all of it.</summary>
+    public async Task WriteAsync()
+    {
+        CopyAll(Path.GetDirectoryName(await FileTool.Stamp.ProgramAsync())!, _folder["out", "stamp"]);
+        foreach (var (architecture, wrong) in (IEnumerable<(string, Machine)>)[("arm64", Machine.Amd64), ("x64", Machine.Arm64)])
+        {
+            var spark = Program("AirQuality.Spark", architecture, "airquality-spark", wrong);
+            foreach (var version in (string[])["2-4_2.11", "3-0_2.12", "3-1_2.12", "3-2_2.12", "3-3_2.12", "3-4_2.12", "3-5_2.12"])
+                await File.WriteAllTextAsync(Path.Combine(spark, $"microsoft-spark-{version}-2.3.1.jar"), version);
+            Program("AirQuality.Jobs", architecture, "airquality", wrong);
+            var api = Program("AirQuality.Api", architecture, "AirQuality.Api", Machine.Unknown);
+            Directory.CreateDirectory(Path.Combine(api, "wwwroot"));
+            await File.WriteAllTextAsync(Path.Combine(api, "wwwroot", "index.html"), "the page");
+        }
+        SmallAssembly.Write(Worker, "Microsoft.Spark.Worker", Machine.Amd64);
+        SmallAssembly.Write(Worker, "System.Text.Json", Machine.Amd64, flags: 0); // .NET's own, which is not taken
+        await File.WriteAllTextAsync(Path.Combine(Worker, "Microsoft.Spark.Worker.deps.json"), """{"libraries":{"Microsoft.Spark.Worker/2.3.1":{}}}""");
+    }
 
     /// <summary>The files of a version, by name.</summary>
     public List<string> Names(string prefix) => [.. Directory.GetFiles(this[Path.GetFileName(prefix)]).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];

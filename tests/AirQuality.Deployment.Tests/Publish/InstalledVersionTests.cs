@@ -7,12 +7,13 @@ namespace AirQuality.Deployment.Tests.Publish;
 
 /// <summary>From a build to a node: what is published is installed, and runs there on the runtime that came with it.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class InstalledVersionTests(StampTool stamp) : IClassFixture<StampTool>
+public sealed class InstalledVersionTests
 {
     [ToolFact("zip", "unzip")]
     public async Task PublishedVersion_Installed_TheProgramAndTheWorkerRun()
     {
-        using var builds = new Builds(stamp);
+        using var builds = new Builds();
+        await builds.WriteAsync();
         using var node = new Node(Builds.OwnArchitecture == "arm64" ? "aarch64" : "x86_64");
         Directory.CreateDirectory(node.Bucket);
         await PackOwnRuntimeAsync(builds);

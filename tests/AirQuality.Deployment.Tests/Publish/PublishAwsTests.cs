@@ -6,12 +6,18 @@ namespace AirQuality.Deployment.Tests.Publish;
 
 /// <summary>The upload with the real AWS CLI.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class PublishAwsTests(Moto moto, StampTool stamp) : IClassFixture<Moto>, IClassFixture<StampTool>, IDisposable
+public sealed class PublishAwsTests(Moto moto) : IClassFixture<Moto>, IAsyncLifetime
 {
     private static readonly string[] _names = ["SHA256SUMS", "airquality-host-linux-arm64.zip", "mirror.sh", "node.sh"];
-    private readonly Builds _builds = new(stamp);
+    private readonly Builds _builds = new();
 
-    public void Dispose() => _builds.Dispose();
+    public Task InitializeAsync() => _builds.WriteAsync();
+
+    public Task DisposeAsync()
+    {
+        _builds.Dispose();
+        return Task.CompletedTask;
+    }
 
     [ToolFact("moto_server", "aws", "zip")]
     public async Task Version_PublishedTwice_IsUploadedOnceWithChecksums()

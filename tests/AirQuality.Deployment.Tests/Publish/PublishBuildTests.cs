@@ -8,12 +8,12 @@ namespace AirQuality.Deployment.Tests.Publish;
 /// <summary>The programs are really built, for both processors.</summary>
 [UnsupportedOSPlatform("windows")]
 [Trait("Suite", "long")]
-public sealed class PublishBuildTests(StampTool stamp) : IClassFixture<StampTool>
+public sealed class PublishBuildTests
 {
     [ToolFact("zip", "unzip")]
     public async Task Host_BuiltTwice_IsTheSameVersionAndFitsBothProcessors()
     {
-        using var builds = new Builds(stamp);
+        using var builds = new Builds();
 
         var first = Builds.Prefix(await PublishAsync(builds));
         Directory.Delete(builds["obj"], recursive: true);
@@ -26,7 +26,7 @@ public sealed class PublishBuildTests(StampTool stamp) : IClassFixture<StampTool
             foreach (var library in Directory.GetFiles(host, "*.so", SearchOption.AllDirectories))
                 Assert.Equal(elf, BinaryPrimitives.ReadUInt16LittleEndian((await File.ReadAllBytesAsync(library)).AsSpan(18)));
             Assert.Equal(2, Directory.GetFiles(host, "libe_sqlite3.so", SearchOption.AllDirectories).Length);
-            Assert.All((await stamp.RunAsync(host)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.EndsWith(line.Contains("AnyCPU", StringComparison.Ordinal) ? "\tAnyCPU" : "\t" + architecture, line, StringComparison.Ordinal));
+            Assert.All((await FileTool.Stamp.RunAsync(host)).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.EndsWith(line.Contains("AnyCPU", StringComparison.Ordinal) ? "\tAnyCPU" : "\t" + architecture, line, StringComparison.Ordinal));
             if (architecture != Builds.OwnArchitecture)
                 continue;
             var run = await Tool.RunAsync("dotnet", Path.Combine(host, "jobs", "airquality.dll"), "--help");

@@ -7,15 +7,18 @@ namespace AirQuality.Deployment.Tests.Publish;
 
 /// <summary>What a version holds, and what keeps it from being published.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class PublishTests(StampTool stamp) : IClassFixture<StampTool>, IDisposable
+public sealed class PublishTests : IAsyncLifetime
 {
-    private readonly Builds _builds = new(stamp);
+    private readonly Builds _builds = new();
     private readonly Node _cloud = new();
 
-    public void Dispose()
+    public Task InitializeAsync() => _builds.WriteAsync();
+
+    public Task DisposeAsync()
     {
         _builds.Dispose();
         _cloud.Dispose();
+        return Task.CompletedTask;
     }
 
     [ToolFact("zip", "unzip")]
@@ -54,12 +57,12 @@ public sealed class PublishTests(StampTool stamp) : IClassFixture<StampTool>, ID
         var program = await _builds.UnpackAsync(prefix, "airquality-spark-linux-arm64.zip");
         Assert.Empty(Directory.GetFiles(program, "*.jar"));
         Assert.True(File.GetUnixFileMode(Path.Combine(program, "airquality-spark")).HasFlag(UnixFileMode.OtherExecute));
-        Assert.Equal("airquality-spark.dll\tarm64\nlibrary.dll\tAnyCPU\n", (await stamp.RunAsync(program)).Output);
+        Assert.Equal("airquality-spark.dll\tarm64\nlibrary.dll\tAnyCPU\n", (await FileTool.Stamp.RunAsync(program)).Output);
         var worker = await _builds.UnpackAsync(prefix, "worker-linux-arm64.zip");
         Assert.Equal(["Microsoft.Spark.Worker", "Microsoft.Spark.Worker.dll", "Microsoft.Spark.Worker.runtimeconfig.json", "VERSION"],
             Directory.GetFiles(worker).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
         Assert.True(File.GetUnixFileMode(Path.Combine(worker, "Microsoft.Spark.Worker")).HasFlag(UnixFileMode.OtherExecute));
-        Assert.Equal("Microsoft.Spark.Worker.dll\tarm64\n", (await stamp.RunAsync(worker)).Output);
+        Assert.Equal("Microsoft.Spark.Worker.dll\tarm64\n", (await FileTool.Stamp.RunAsync(worker)).Output);
     }
 
     [ToolFact("zip", "unzip")]
@@ -68,7 +71,7 @@ public sealed class PublishTests(StampTool stamp) : IClassFixture<StampTool>, ID
         var prefix = Builds.Prefix(await PublishAsync("--dry-run", "--only", "host", "--arch", "x64"));
 
         var host = await _builds.UnpackAsync(prefix, "airquality-host-linux-x64.zip");
-        Assert.Equal("api/AirQuality.Api.dll\tAnyCPU\napi/library.dll\tAnyCPU\njobs/airquality.dll\tx64\njobs/library.dll\tAnyCPU\n", (await stamp.RunAsync(host)).Output);
+        Assert.Equal("api/AirQuality.Api.dll\tAnyCPU\napi/library.dll\tAnyCPU\njobs/airquality.dll\tx64\njobs/library.dll\tAnyCPU\n", (await FileTool.Stamp.RunAsync(host)).Output);
         Assert.Equal("x64", await File.ReadAllTextAsync(Path.Combine(host, "jobs", "libe_sqlite3.so")));
         Assert.Equal("the page", await File.ReadAllTextAsync(Path.Combine(host, "api", "wwwroot", "index.html")));
         Assert.Equal(Directory.Exists(Fixtures.File("bootstrap", "systemd")), Directory.Exists(Path.Combine(host, "systemd")));
