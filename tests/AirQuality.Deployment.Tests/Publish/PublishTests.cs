@@ -7,18 +7,19 @@ namespace AirQuality.Deployment.Tests.Publish;
 
 /// <summary>What a version holds, and what keeps it from being published.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class PublishTests : IAsyncLifetime
+public sealed class PublishTests : IAsyncLifetime, IDisposable
 {
     private readonly Builds _builds = new();
     private readonly Node _cloud = new();
 
     public Task InitializeAsync() => _builds.WriteAsync();
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         _builds.Dispose();
         _cloud.Dispose();
-        return Task.CompletedTask;
     }
 
     [ToolFact("zip", "unzip")]
