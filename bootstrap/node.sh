@@ -166,7 +166,7 @@ fi
 # unit <name>: writes a unit from standard input if it says anything new.
 unit() {
   cat > "$work/$1"
-  cmp -s "$work/$1" "$root/etc/systemd/system/$1" && return
+  [[ "$(cat "$root/etc/systemd/system/$1" 2>/dev/null)" != "$(cat "$work/$1")" ]] || return 0
   sudo install -D -m 644 "$work/$1" "$root/etc/systemd/system/$1"
   changed=true
 }

@@ -9,7 +9,8 @@
 #     --out <folder>             where to build (artifacts/publish); the version's files stay there
 #     --no-build                 takes the programs that an earlier run has built there
 #     --dry-run                  builds, and prints what would be uploaded
-# The version is the beginning of the SHA-256 of SHA256SUMS, so the same source gives the same version, and what is there is not uploaded again.
+# The version is the beginning of the SHA-256 of SHA256SUMS, so the same source in the same folder gives the same version,
+# and what is there is not uploaded again.
 # SHA256SUMS goes last: a version without it is not one, and the next run makes it whole. The last line printed is artifacts/<version>.
 # Exit codes: 0 done · 1 a build or an upload failed · 2 usage · 3 something missing.
 set -euo pipefail
@@ -20,7 +21,7 @@ say() { echo "$*" >&2; }
 bucket="" worker="" runtimes="" parts=spark,dotnet,host,grafana,bootstrap out=$home/artifacts/publish build=true dry=false archs=()
 while [[ $# -gt 0 ]]; do
   case "$1" in
-    -h|--help) sed -n '2,16s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h|--help) sed -n '2,15s/^# \{0,1\}//p' "$0"; exit 0 ;;
     --dry-run) dry=true; shift; continue ;;
     --no-build) build=false; shift; continue ;;
     --bucket|--worker|--dotnet-runtime|--arch|--only|--out) [[ -n "${2:-}" ]] || fail 2 "$1 needs a value (see --help)" ;;
@@ -61,7 +62,7 @@ quietly() {
   "$@" > "$log" 2>&1 || { tail -n 40 "$log" >&2; fail 1 "'$1 ${2:-}' failed; $log has it all"; }
 }
 
-# compile <project folder> <arch>: without paths, revisions and times of this machine, so that the same source gives the same bytes everywhere.
+# compile <project folder> <arch>: without paths, revisions and times of this machine, so that the same source gives the same bytes.
 compile() {
   local name made
   name=$(basename "$1") made=$programs/$(basename "$1")-$2
@@ -69,7 +70,8 @@ compile() {
     say "building $name for linux-$2"
     rm -rf "$made"
     quietly "$name-$2" dotnet publish "$home/$1" -c Release -r "linux-$2" --self-contained false -o "$made" --artifacts-path "$out/obj" --nologo -v quiet \
-      -p:UseAppHost=false -p:PublishDocumentationFiles=false -p:StaticWebAssetsEnabled=false "-p:PathMap=$home=/_" -p:EnableSourceControlManagerQueries=false -p:EnableSourceLink=false -p:IncludeSourceRevisionInInformationalVersion=false
+      -p:UseAppHost=false -p:PublishDocumentationFiles=false -p:SatelliteResourceLanguages=en -p:StaticWebAssetsEnabled=false "-p:PathMap=$home=/_" \
+      -p:EnableSourceControlManagerQueries=false -p:EnableSourceLink=false -p:IncludeSourceRevisionInInformationalVersion=false
   fi
   [[ -d "$made" ]] || fail 3 "there is no $made; run without --no-build"
 }
