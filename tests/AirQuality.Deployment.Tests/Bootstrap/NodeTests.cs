@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using AirQuality.Deployment.Tests.Hosting;
 
 namespace AirQuality.Deployment.Tests.Bootstrap;
 
@@ -112,6 +113,18 @@ public sealed class NodeTests
         Assert.Contains($"\nUser={Environment.UserName}\n", service, StringComparison.Ordinal);
         Assert.Contains("\nOnUnitInactiveSec=1min\n", await File.ReadAllTextAsync(node["etc/systemd/system/airquality-mirror.timer"]), StringComparison.Ordinal);
         Assert.Equal("daemon-reload\nenable --now airquality-mirror.timer\n", await File.ReadAllTextAsync(Path.Combine(node.Fakes, "systemctl")));
+    }
+
+    [ToolFact("systemd-analyze")]
+    public async Task PrimaryNode_Installed_ItsUnitsAreSound()
+    {
+        using var node = new Node();
+        await node.InstallAsync(new PublishedVersion().WriteTo(node));
+
+        var result = await Tool.RunAsync("systemd-analyze", "verify", node["etc/systemd/system/airquality-mirror.service"], node["etc/systemd/system/airquality-mirror.timer"]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Empty(result.Error);
     }
 
     [Fact]
