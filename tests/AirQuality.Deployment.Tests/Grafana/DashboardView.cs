@@ -27,6 +27,10 @@ internal sealed record DashboardView(FilledTable Table)
     /// <summary>The readings of the chosen locations and time.</summary>
     public IEnumerable<Reading> Chosen => Within(From);
 
+    /// <summary>The locations that have a measure, those with the most readings first.</summary>
+    public IEnumerable<long> Busiest(string measure) => Chosen.Where(reading => Value(reading, measure) is not null)
+        .GroupBy(reading => reading.LocationId!.Value).OrderByDescending(place => place.Count()).ThenBy(place => place.Key).Select(place => place.Key);
+
     /// <summary>The view on one measure.</summary>
     public DashboardView Of(string measure) => this with { Measure = new VariableValue.One(measure) };
 

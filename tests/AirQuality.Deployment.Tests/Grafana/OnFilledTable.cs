@@ -4,7 +4,7 @@ namespace AirQuality.Deployment.Tests.Grafana;
 
 /// <summary>One filled table for all who ask it.</summary>
 [CollectionDefinition(Name)]
-public sealed class FilledTableCollection : ICollectionFixture<FilledTable>
+public sealed class OnFilledTable : ICollectionFixture<FilledTable>
 {
     public const string Name = "Filled table";
 }
