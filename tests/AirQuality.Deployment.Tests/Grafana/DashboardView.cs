@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using AirQuality.Core.Readings;
 using AirQuality.Deployment.Tests.Hosting;
 
@@ -7,6 +8,8 @@ namespace AirQuality.Deployment.Tests.Grafana;
 /// <summary>The dashboard as a viewer has set it, and the readings that it then is about.</summary>
 internal sealed record DashboardView(FilledTable Table)
 {
+    private static readonly JsonNode _source = Provisioning.Read("datasources/timestream.yaml", Provisioning.Instance)["datasources"]![0]!["jsonData"]!;
+
     /// <summary>What the dashboard itself says stands for all locations.</summary>
     public static VariableValue All { get; } = new VariableValue.All((string)Dashboard.Variable("location")["allValue"]!);
 
@@ -22,7 +25,7 @@ internal sealed record DashboardView(FilledTable Table)
 
     public DateTimeOffset From => To - Span;
 
-    public QuerySettings Settings => new(From, To, Interval, Table.Now);
+    public QuerySettings Settings => new(From, To, Interval, Table.Now, _source);
 
     /// <summary>The readings of the chosen locations and time.</summary>
     public IEnumerable<Reading> Chosen => Within(From);

@@ -1,17 +1,16 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace AirQuality.Deployment.Tests.Grafana;
 
 /// <summary>What a panel's query is run with.</summary>
-internal sealed record QuerySettings(DateTimeOffset From, DateTimeOffset To, TimeSpan Interval, DateTimeOffset Now)
-{
-    public string Database { get; init; } = "\"air_quality\"";
-
-    public string Table { get; init; } = "\"readings\"";
-
-    public string Measure { get; init; } = "air_quality";
-}
+/// <param name="From">Where the dashboard's time begins.</param>
+/// <param name="To">Where it ends.</param>
+/// <param name="Interval">How wide Grafana wants a point to be.</param>
+/// <param name="Now">The time on Grafana's server.</param>
+/// <param name="Source">The data source's <c>jsonData</c>; its defaults stand for what a query does not say.</param>
+internal sealed record QuerySettings(DateTimeOffset From, DateTimeOffset To, TimeSpan Interval, DateTimeOffset Now, JsonNode Source);
 
 /// <summary>Makes a dashboard's SQL what Timestream gets: Grafana's variables in the browser, then the plugin's macros on the server.</summary>
 internal static partial class PluginSql
@@ -39,9 +38,9 @@ internal static partial class PluginSql
             ["$__interval_ms"] = $"{interval}ms",
             ["$__interval_raw_ms"] = interval,
             ["$__now_ms"] = Ms(settings.Now),
-            ["$__database"] = settings.Database,
-            ["$__table"] = settings.Table,
-            ["$__measure"] = settings.Measure,
+            ["$__database"] = (string)settings.Source["defaultDatabase"]!,
+            ["$__table"] = (string)settings.Source["defaultTable"]!,
+            ["$__measure"] = (string)settings.Source["defaultMeasure"]!,
         };
         return macros.OrderByDescending(macro => macro.Key.Length).Aggregate(sql, (text, macro) => text.Replace(macro.Key, macro.Value, StringComparison.Ordinal));
     }

@@ -1,10 +1,13 @@
+using System.Text.Json.Nodes;
+
 namespace AirQuality.Deployment.Tests.Grafana;
 
 /// <summary>The stand-in for what Grafana and its plugin make of SQL.</summary>
 public sealed class PluginSqlTests
 {
-    private static readonly QuerySettings _settings =
-        new(DateTimeOffset.FromUnixTimeMilliseconds(1_000), DateTimeOffset.FromUnixTimeMilliseconds(2_000), TimeSpan.FromMinutes(1), DateTimeOffset.FromUnixTimeMilliseconds(3_000));
+    private static readonly QuerySettings _settings = new(
+        DateTimeOffset.FromUnixTimeMilliseconds(1_000), DateTimeOffset.FromUnixTimeMilliseconds(2_000), TimeSpan.FromMinutes(1), DateTimeOffset.FromUnixTimeMilliseconds(3_000),
+        JsonNode.Parse("""{"defaultDatabase":"\"air_quality\"","defaultTable":"\"readings\"","defaultMeasure":"air_quality"}""")!);
 
     [Theory]
     [InlineData("$__timeFilter", "time BETWEEN from_milliseconds(1000) AND from_milliseconds(2000)")]
