@@ -12,6 +12,9 @@ namespace AirQuality.Deployment.Tests.Hosting;
 /// <summary>A local Timestream with what real sensors sent, moved to the two days before its clock, which stands still.</summary>
 public sealed class FilledTable : IAsyncLifetime
 {
+    /// <summary>A location that was last heard of more than a day ago.</summary>
+    internal const long Gone = 1_000_028;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("airquality-deployment-").FullName;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 10, 1, 12, 2, 0, TimeSpan.Zero));
     private TimestreamLocalServer? _server;
@@ -34,7 +37,7 @@ public sealed class FilledTable : IAsyncLifetime
             await ReadAsync(milano, new TimeSpan(23, 16, 0)),
             await ReadAsync(milano, new TimeSpan(30, 1, 0)),
             await ReadAsync("data.json.v1.2026-09-28.area-berlin.excerpt-a.json", new TimeSpan(0, 2, 0)),
-            await ReadAsync("data.json.v1.2019-04-25.two-locations.json", new TimeSpan(30, 2, 0)),
+            [.. (await ReadAsync("data.json.v1.2019-04-25.two-locations.json", new TimeSpan(30, 2, 0))).Select(reading => reading with { LocationId = Gone })],
             await ReadAsync("data.json.v1.2017-01-16.json", new TimeSpan(5, 3, 0)),
             await ReadAsync("data.dust.min.json.2018-06-03.part-a.json", new TimeSpan(0, 12, 0)),
         ];
