@@ -96,6 +96,7 @@ host_runtime() {
   done
 }
 
+stopped=false
 cleanup() {
   # Between the two moves of a swap nothing is in place: put the old one back.
   local place
@@ -103,6 +104,7 @@ cleanup() {
     [[ -e "$place" || ! -e "$place.old" ]] || mv "$place.old" "$place"
     rm -rf "$place.new"
   done
+  if $stopped; then systemctl start airquality.target || true; fi
 }
 trap cleanup EXIT
 trap 'exit 130' INT TERM
@@ -125,24 +127,23 @@ if [[ -n "$archive" ]]; then
   tar -xzf "$archive" -C "$dotnet.new" --no-same-owner || fail "'$archive' is no whole archive; fetch it again"
   chmod -R u=rwX,go=rX "$dotnet.new"
   runs "$dotnet.new" || fail "'$archive' holds no ASP.NET Core 10 runtime that runs on this machine ($(uname -m)); take aspnetcore-runtime-10.0.x-linux-arm64 or -x64"
-  swap "$dotnet"
 elif ! runs "$dotnet"; then
   runtime=$(host_runtime)
   [[ -n "$runtime" ]] || fail "there is no ASP.NET Core 10 runtime on this host; give one with --dotnet aspnetcore-runtime-10.0.x-linux-<arm64 or x64>.tar.gz"
-  rm -rf "$dotnet.new"
   ln -s "$runtime" "$dotnet.new"
-  swap "$dotnet"
 fi
+runtime=$dotnet
+[[ ! -e "$dotnet.new" ]] || runtime=$dotnet.new
 
 mkdir "$program.new"
 cp -R "$from/jobs" "$from/api" "$program.new/"
 chmod -R u=rwX,go=rX "$program.new"
 # What does not run here is not installed: an embedded store answers only with every library in place, and for this machine.
 scratch=$program.new/trial
-said=$("$dotnet/dotnet" "$program.new/jobs/airquality.dll" query --local --data "$scratch" --csv "SELECT 1" 2>&1) \
+said=$("$runtime/dotnet" "$program.new/jobs/airquality.dll" query --local --data "$scratch" --csv "SELECT 1" 2>&1) \
   || fail "the program does not run, so nothing was changed; unpack the whole archive again. It said: $said"
 rm -rf "$scratch"
-key=$("$dotnet/dotnet" "$program.new/api/AirQuality.Api.dll" new-key host 2>&1) \
+key=$("$runtime/dotnet" "$program.new/api/AirQuality.Api.dll" new-key host 2>&1) \
   || fail "the API does not run, so nothing was changed; unpack the whole archive again. It said: $key"
 
 getent passwd airquality >/dev/null \
@@ -166,6 +167,12 @@ else
 fi
 chmod 0755 "$config"
 
+# A program loads its parts when it comes to need them: none runs while they are exchanged.
+if [[ -e "$system/airquality.target" ]]; then
+  stopped=true
+  systemctl stop airquality.target || broke "the services did not stop; see: systemctl status 'airquality*'"
+fi
+[[ ! -e "$dotnet.new" ]] || swap "$dotnet"
 swap "$program"
 if [[ $store == false ]]; then
   remove_units airquality-store.service
@@ -184,5 +191,6 @@ for unit in ${units[@]+"${units[@]}"}; do
 done
 systemctl daemon-reload
 for unit in "${units[@]}"; do [[ -z "$unit" ]] || systemctl enable --quiet "$unit"; done
-systemctl restart airquality.target || broke "the services did not start; see: systemctl status 'airquality*'"
+stopped=false
+systemctl start airquality.target || broke "the services did not start; see: systemctl status 'airquality*'"
 echo "AirQuality runs. Look: systemctl status 'airquality*'; journalctl -fu airquality-cycle; curl http://127.0.0.1:8080/health/freshness"

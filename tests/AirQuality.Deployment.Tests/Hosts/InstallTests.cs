@@ -17,7 +17,7 @@ public sealed class InstallTests
         Assert.True(File.Exists(host["/opt/airquality/api/AirQuality.Api.dll"]));
         Assert.All(UnitFile.All, unit => Assert.Equal(File.ReadAllText(Path.Combine(UnitFile.Folder, unit)), File.ReadAllText(host[$"/etc/systemd/system/{unit}"])));
         Assert.Contains(host.Calls, call => call.StartsWith("useradd --system", StringComparison.Ordinal) && call.EndsWith(" airquality", StringComparison.Ordinal));
-        Assert.Equal(["systemctl --version", "systemctl daemon-reload", .. UnitFile.All.Select(unit => $"systemctl enable --quiet {unit}"), "systemctl restart airquality.target"],
+        Assert.Equal(["systemctl --version", "systemctl daemon-reload", .. UnitFile.All.Select(unit => $"systemctl enable --quiet {unit}"), "systemctl start airquality.target"],
             host.Calls.Where(call => call.StartsWith("systemctl", StringComparison.Ordinal)));
         Assert.Contains("/etc/airquality/api.key", result.Output, StringComparison.Ordinal);
     }
@@ -63,6 +63,8 @@ public sealed class InstallTests
         File.WriteAllText(Path.Combine(host.Unpacked, "jobs", "airquality.dll"), "the new one");
 
         Assert.Equal(0, (await host.InstallAsync()).ExitCode);
+        Assert.Equal(["systemctl stop airquality.target", "systemctl start airquality.target"],
+            host.Calls.Where(call => call.EndsWith(" airquality.target", StringComparison.Ordinal) && !call.Contains("enable", StringComparison.Ordinal)).Skip(1));
         Assert.Equal("the new one", File.ReadAllText(host["/opt/airquality/jobs/airquality.dll"]));
         Assert.False(File.Exists(host["/opt/airquality/jobs/Of.The.Old.Version.dll"]));
         Assert.Equal(settings, File.ReadAllText(host[Settings]));
