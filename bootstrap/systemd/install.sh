@@ -136,7 +136,7 @@ runtime=$dotnet
 [[ ! -e "$dotnet.new" ]] || runtime=$dotnet.new
 
 mkdir "$program.new"
-cp -R "$from/jobs" "$from/api" "$program.new/"
+cp -RH "$from/jobs" "$from/api" "$program.new/"
 chmod -R u=rwX,go=rX "$program.new"
 # What does not run here is not installed: an embedded store answers only with every library in place, and for this machine.
 scratch=$program.new/trial

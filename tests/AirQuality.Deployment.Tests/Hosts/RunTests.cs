@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using AirQuality.Deployment.Tests.Hosting;
 
 namespace AirQuality.Deployment.Tests.Hosts;
 
@@ -16,11 +17,15 @@ public sealed class RunTests
     [SandboxFact]
     public async Task Sandbox_OfAUnit_HoldsWhatItPromises()
     {
-        await using var host = await RunningHost.InstallAsync(confined: true);
-        var said = await host.RunInSandboxAsync("airquality-store.service", """
+        using var host = new HostRoot().WithFakeArchive();
+        await host.InstallAsync("--dotnet", await host.RuntimeArchiveAsync());
+        Directory.CreateDirectory(host["/var/lib/airquality"]);
+        await Tool.RunAsync("chown", $"{Sandbox.User}", host["/var/lib/airquality"]);
+        var command = await Sandbox.CommandAsync(host, UnitFile.Read(host["/etc/systemd/system/airquality-store.service"]), ["/bin/bash", "-c", """
             id -u; umask; for place in /opt/airquality /opt/dotnet /etc /usr /root /var/lib/airquality; do touch $place/x 2>/dev/null && echo "wrote to $place"; done
             chown 0 /var/lib/airquality/x 2>/dev/null && echo "gave a file away"; exec 2>/dev/null 3<>/dev/udp/127.0.0.1/9 && echo "has a socket"
-            """);
+            """]);
+        var said = (await Tool.RunAsync(command[0], [.. command.Skip(1)])).Output;
         Assert.Equal([$"{Sandbox.User}", "0077", "wrote to /var/lib/airquality", "has a socket"], said.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

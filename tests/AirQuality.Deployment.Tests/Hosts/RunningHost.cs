@@ -50,13 +50,6 @@ internal sealed partial class RunningHost : IAsyncDisposable
         return process;
     }
 
-    /// <summary>What a shell prints in a unit's sandbox.</summary>
-    public async Task<string> RunInSandboxAsync(string name, string script)
-    {
-        var command = await Sandbox.CommandAsync(_host, UnitFile.Read(_host[$"/etc/systemd/system/{name}"]), ["/bin/bash", "-c", script]);
-        return (await Tool.RunAsync(command[0], [.. command.Skip(1)])).Output;
-    }
-
     /// <summary>Shows the host's key to the API, and asks where it listens.</summary>
     public void Follow(string listening)
     {
@@ -99,7 +92,7 @@ internal sealed partial class RunningHost : IAsyncDisposable
         await File.AppendAllLinesAsync(_host["/etc/airquality/airquality.env"],
         [
             $"AIRQUALITY_Feed__Source={Data}/feed.json", "AIRQUALITY_Urls=http://127.0.0.1:0", "AIRQUALITY_Store__PollSeconds=0.1",
-            $"AIRQUALITY_Steps__Feeds__recorded__Source={Data}/feed.json", "AIRQUALITY_Steps__PollSeconds=0.1",
+            $"AIRQUALITY_Steps__Feeds__recorded__Source={Data}/feed.json", "AIRQUALITY_Steps__PollSeconds=0.1", "AIRQUALITY_Limits__StepsPerMinute=10000",
         ]);
         if (_confined) // systemd gives the folder to the unit's user
             Assert.Equal(0, (await Tool.RunAsync("chown", "-R", $"{Sandbox.User}", _host[Data])).ExitCode);
