@@ -26,7 +26,7 @@ internal sealed partial class RunningHost : IAsyncDisposable
     /// <param name="confined">Whether units run in their sandbox, with the paths that they name.</param>
     public static async Task<RunningHost> InstallAsync(bool confined)
     {
-        var running = new RunningHost(await new HostRoot().WithRealArchiveAsync(), confined);
+        var running = new RunningHost(new HostRoot().WithRealArchive(), confined);
         var installed = await running._host.InstallAsync();
         Assert.True(installed.ExitCode == 0, installed.ToString());
         await running.SetUpAsync();
@@ -44,7 +44,6 @@ internal sealed partial class RunningHost : IAsyncDisposable
         foreach (var afterwards in unit.Values("ExecStartPost"))
         {
             var words = UnitFile.Words(Here(afterwards));
-            using var limit = new CancellationTokenSource(_patience);
             Assert.Equal(0, (await Tool.RunAsync(words[0], [.. words.Skip(1)])).ExitCode);
         }
         return process;
