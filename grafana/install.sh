@@ -25,7 +25,7 @@ esac
 fail() { echo "install.sh: $1" >&2; exit 1; }
 missing() { echo "install.sh: $1" >&2; exit 3; }
 step() { echo "install.sh: $1" >&2; }
-# shellcheck source=grafana/versions.env
+# shellcheck disable=SC1091 # beside this file
 source "$here/versions.env"
 
 has_grafana() { [[ -x "$program" && "$(rpm -q --queryformat '%{VERSION}' grafana 2>/dev/null)" == "$GRAFANA_VERSION" ]]; }
@@ -97,8 +97,10 @@ step "placing files"
 rm -rf "$root/etc/grafana/provisioning" "$root/var/lib/grafana/dashboards"
 while read -r from to; do install -D -m 644 "$here/$from" "$root/$to"; done < <(files)
 chmod 755 "$home/install.sh" "$home/configure.sh"
+# Grafana logs an error for each of its folders that is not there.
+mkdir -p "$root/etc/grafana/provisioning/"{alerting,plugins}
 # The service only reads these; the package gave them to it.
-[[ -n "$root" ]] || chown -R root:root /var/lib/grafana /etc/grafana
+[[ -n "$root" ]] || { chown -R root:root /var/lib/grafana /etc/grafana; chmod 755 /var/lib/grafana /etc/grafana; }
 systemctl daemon-reload
 systemctl enable --quiet grafana-configure.service grafana-server.service
 echo "$1" > "$home/VERSION"
