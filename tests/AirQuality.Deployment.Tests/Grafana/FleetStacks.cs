@@ -48,14 +48,14 @@ public sealed class FleetStacks : IAsyncLifetime
 
         await Task.WhenAll(
             Task.Run(async () => Groups = await ListAsync("AutoScalingGroups", "autoscaling", "describe-auto-scaling-groups")),
-            Task.Run(async () => SecurityGroups = await ListAsync("SecurityGroups", "ec2", "describe-security-groups")),
+            Task.Run(async () => SecurityGroups = await ListAsync(nameof(SecurityGroups), "ec2", "describe-security-groups")),
             Task.Run(async () => Roles = await ListAsync("RoleDetailList", "iam", "get-account-authorization-details", "--filter", "Role")),
-            Task.Run(async () => TargetGroups = await ListAsync("TargetGroups", "elbv2", "describe-target-groups")),
-            Task.Run(async () => LoadBalancers = await ListAsync("LoadBalancers", "elbv2", "describe-load-balancers")));
+            Task.Run(async () => TargetGroups = await ListAsync(nameof(TargetGroups), "elbv2", "describe-target-groups")),
+            Task.Run(async () => LoadBalancers = await ListAsync(nameof(LoadBalancers), "elbv2", "describe-load-balancers")));
         var stacks = await ListAsync("Stacks", "cloudformation", "describe-stacks");
         PlainOutputs = Outputs(stacks, "plain");
         SecureOutputs = Outputs(stacks, "secure");
-        var template = (string)Group("plain")["LaunchTemplate"]!["LaunchTemplateId"]!;
+        var template = (string)Group("plain")[nameof(LaunchTemplate)]!["LaunchTemplateId"]!;
         LaunchTemplate = (await ListAsync("LaunchTemplateVersions", "ec2", "describe-launch-template-versions", "--launch-template-id", template))
             .Single()!["LaunchTemplateData"]!.AsObject();
     }

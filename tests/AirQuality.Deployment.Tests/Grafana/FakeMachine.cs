@@ -1,0 +1,56 @@
+using AirQuality.Deployment.Tests.Hosting;
+
+namespace AirQuality.Deployment.Tests.Grafana;
+
+/// <summary>A root folder to install into, and programs that only write down how they were called and do what their test says.</summary>
+internal sealed class FakeMachine : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public FakeMachine() => Directory.CreateDirectory(Path.Combine(Folder, "bin"));
+
+    /// <summary>Everything: <c>root</c>, <c>bin</c> and what tests put beside them.</summary>
+    public string Folder => _folder.Root;
+
+    /// <summary>Where the script under test writes.</summary>
+    public string Root => _folder["root"];
+
+    /// <summary>The calls so far, a line each: a program's name and its arguments.</summary>
+    public IReadOnlyList<string> Calls => File.Exists(_folder["calls"]) ? File.ReadAllLines(_folder["calls"]) : [];
+
+    /// <summary>Forgets the calls so far.</summary>
+    public void ForgetCalls() => File.Delete(_folder["calls"]);
+
+    /// <summary>A path under the root.</summary>
+    public string At(string path) => Path.Combine(Root, path);
+
+    /// <summary>The text of a file under the root.</summary>
+    public string Text(string path) => File.ReadAllText(At(path));
+
+    /// <summary>Puts a program on the PATH; <c>$folder</c> and <c>$root</c> are this machine's.</summary>
+    public void Program(string name, string body = "") => ProgramAt(Path.Combine(Folder, "bin", name), body);
+
+    /// <summary>Puts a program somewhere.</summary>
+    public void ProgramAt(string path, string body = "")
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, $"#!/bin/bash\nfolder='{Folder}' root='{Root}'\necho \"$(basename \"$0\") $*\" >> \"$folder/calls\"\n{body}\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Writes a file beside the root.</summary>
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    /// <summary>Runs a script on this machine.</summary>
+    public Task<ToolResult> RunAsync(string script, string[] arguments, params (string Name, string? Value)[] variables) => Tool.RunAsync(
+        "bash", [script, .. arguments],
+        [("PATH", $"{Folder}/bin:{Environment.GetEnvironmentVariable("PATH")}"), ("AIRQUALITY_ROOT", Root), ("TMPDIR", Folder), .. variables]);
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AirQuality.Deployment.Tests.Hosting;
+
+namespace AirQuality.Deployment.Tests.Grafana;
+
+/// <summary>grafana/image/component.yaml against the shape of Image Builder's documents (user guide, "Use component documents in AWSTOE").</summary>
+public sealed partial class InstallImageTests
+{
+    private static readonly JsonObject _component = CloudTemplate.Read("grafana/image/component.yaml");
+
+    [Fact]
+    public void Component_Document_HasTheDocumentedShape()
+    {
+        Assert.Equal(["name", "description", "schemaVersion", "parameters", "phases"], _component.Select(member => member.Key));
+        Assert.Equal("1.0", (string)_component["schemaVersion"]!);
+        Assert.Equal(["build", "validate", "test"], _component["phases"]!.AsArray().Select(phase => (string)phase!["name"]!));
+        foreach (var step in Steps())
+        {
+            Assert.Matches("^[A-Za-z0-9_-]{1,128}$", (string)step["name"]!);
+            Assert.Equal("ExecuteBash", (string)step["action"]!);
+            Assert.NotEmpty(step["inputs"]!["commands"]!.AsArray());
+            Assert.Subset(new HashSet<string> { "name", "action", "timeoutSeconds", "onFailure", "maxAttempts", "inputs" }, step.Select(member => member.Key).ToHashSet());
+        }
+    }
+
+    [Fact]
+    public void Component_Parameters_AreDeclaredUsedAndGiven()
+    {
+        var declared = _component["parameters"]!.AsArray().SelectMany(parameter => parameter!.AsObject()).ToList();
+        var recipe = CloudTemplate.Resources(CloudTemplate.Read("grafana/image.yaml"), "AWS::ImageBuilder::ImageRecipe").Single().Value;
+        var given = recipe["Properties"]!["Components"]![0]!["Parameters"]!.AsArray().Select(parameter => (string)parameter!["Name"]!);
+
+        Assert.All(declared, parameter => Assert.Equal("string", (string)parameter.Value!["type"]!));
+        Assert.Equal(declared.Select(parameter => parameter.Key), Commands().SelectMany(command => Placeholder().Matches(command)).Select(match => match.Groups[1].Value).Distinct());
+        Assert.Equal(declared.Select(parameter => parameter.Key), given);
+    }
+
+    [Fact]
+    public void Component_Text_FitsAParameterOfCloudFormation() =>
+        Assert.InRange(new FileInfo(Fixtures.File("grafana", "image", "component.yaml")).Length, 1, 4096);
+
+    [Fact]
+    public void Component_Download_IsCheckedAsTheInstancesIs()
+    {
+        var userData = (string)CloudTemplate.Read("grafana/fleet.yaml")["Resources"]!["LaunchTemplate"]!["Properties"]!["LaunchTemplateData"]!["UserData"]!["Fn::Base64"]!["Fn::Sub"]![0]!;
+        var checks = Lines(Commands().First()).Where(line => line.Contains("sha256sum", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(2, checks.Count);
+        Assert.Subset(Lines(userData).ToHashSet(), checks.ToHashSet());
+    }
+
+    [ToolFact("shellcheck")]
+    public async Task Component_Commands_ShellcheckFindsNothing()
+    {
+        using var folder = new TemporaryFolder();
+        var scripts = Commands().Select((command, index) => (Path: folder[$"{index}.sh"], Text: $"#!/bin/bash\n{command}")).ToList();
+        foreach (var (path, text) in scripts)
+            await File.WriteAllTextAsync(path, text);
+
+        var result = await Tool.RunAsync("shellcheck", ["--norc", .. scripts.Select(script => script.Path)]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+    }
+
+    private static IEnumerable<JsonObject> Steps() => _component["phases"]!.AsArray().SelectMany(phase => phase!["steps"]!.AsArray()).Select(step => step!.AsObject());
+
+    private static IEnumerable<string> Commands() => Steps().SelectMany(step => step["inputs"]!["commands"]!.AsArray()).Select(command => (string)command!);
+
+    private static IEnumerable<string> Lines(string script) => script.Split('\n').Select(line => line.Trim());
+
+    [GeneratedRegex(@"\{\{ *([A-Za-z]+) *\}\}")]
+    private static partial Regex Placeholder();
+}
