@@ -15,7 +15,10 @@ public sealed class FleetStacks : IAsyncLifetime
 
     internal JsonArray SecurityGroups { get; private set; } = [];
 
-    internal JsonArray Roles { get; private set; } = [];
+    /// <summary>The policies inside the instances' role, and those attached to it.</summary>
+    internal JsonArray RolePolicies { get; } = [];
+
+    internal JsonArray AttachedPolicies { get; private set; } = [];
 
     internal JsonArray TargetGroups { get; private set; } = [];
 
@@ -49,7 +52,7 @@ public sealed class FleetStacks : IAsyncLifetime
         await Task.WhenAll(
             Task.Run(async () => Groups = await ListAsync("AutoScalingGroups", "autoscaling", "describe-auto-scaling-groups")),
             Task.Run(async () => SecurityGroups = await ListAsync(nameof(SecurityGroups), "ec2", "describe-security-groups")),
-            Task.Run(async () => Roles = await ListAsync("RoleDetailList", "iam", "get-account-authorization-details", "--filter", "Role")),
+            RolesAsync(),
             Task.Run(async () => TargetGroups = await ListAsync(nameof(TargetGroups), "elbv2", "describe-target-groups")),
             Task.Run(async () => LoadBalancers = await ListAsync(nameof(LoadBalancers), "elbv2", "describe-load-balancers")));
         var stacks = await ListAsync("Stacks", "cloudformation", "describe-stacks");
@@ -76,6 +79,15 @@ public sealed class FleetStacks : IAsyncLifetime
         var balancer = LoadBalancers.Single(balancer => (string)balancer!["LoadBalancerName"]! == $"{name}-grafana")!;
         var listeners = await ListAsync("Listeners", "elbv2", "describe-listeners", "--load-balancer-arn", (string)balancer["LoadBalancerArn"]!);
         return listeners.ToDictionary(listener => (int)listener!["Port"]!, listener => listener!.AsObject());
+    }
+
+    private async Task RolesAsync()
+    {
+        var roles = await ListAsync("Roles", "iam", "list-roles");
+        var role = roles.Select(role => (string)role!["RoleName"]!).Single(name => name.StartsWith("plain-grafana-", StringComparison.Ordinal));
+        AttachedPolicies = await ListAsync(nameof(AttachedPolicies), "iam", "list-attached-role-policies", "--role-name", role);
+        foreach (var policy in await ListAsync("PolicyNames", "iam", "list-role-policies", "--role-name", role))
+            RolePolicies.Add(await _moto.AwsAsync("iam", "get-role-policy", "--role-name", role, "--policy-name", (string)policy!));
     }
 
     internal async Task<JsonArray> ListAsync(string member, params string[] arguments) => (await _moto.AwsAsync(arguments))[member]!.AsArray();

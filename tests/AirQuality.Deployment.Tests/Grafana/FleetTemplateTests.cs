@@ -22,19 +22,19 @@ public sealed class FleetTemplateTests
     [Theory]
     [InlineData("BusyAlarm", "GreaterThanThreshold", 60, 3, "ScaleOut", 1)]
     [InlineData("IdleAlarm", "LessThanThreshold", 42, 15, "ScaleIn", -1)]
-    public void Alarm_Threshold_ChangesTheFleetByOne(string alarm, string comparison, int percent, int minutes, string policy, int change)
+    public void Alarm_Threshold_ChangesTheFleetByOne(string alarm, string comparison, long percent, long minutes, string policy, long change)
     {
         var watched = Properties(alarm);
         var acting = Properties(policy);
 
-        Assert.Equal((comparison, percent), ((string)watched["ComparisonOperator"]!, (int)watched["Threshold"]!));
+        Assert.Equal((comparison, percent), ((string)watched["ComparisonOperator"]!, (long)watched["Threshold"]!));
         Assert.Equal(("AWS/EC2", "CPUUtilization", "Average"), ((string)watched["Namespace"]!, (string)watched["MetricName"]!, (string)watched["Statistic"]!));
-        Assert.Equal(minutes * 60, (int)watched["Period"]! * (int)watched["EvaluationPeriods"]!);
-        Assert.Equal((60, minutes, minutes), ((int)watched["Period"]!, (int)watched["EvaluationPeriods"]!, (int)watched["DatapointsToAlarm"]!));
+        Assert.Equal(minutes * 60, (long)watched["Period"]! * (long)watched["EvaluationPeriods"]!);
+        Assert.Equal((60L, minutes, minutes), ((long)watched["Period"]!, (long)watched["EvaluationPeriods"]!, (long)watched["DatapointsToAlarm"]!));
         Assert.Equal("""[{"Name":"AutoScalingGroupName","Value":{"Ref":"Fleet"}}]""", watched["Dimensions"]!.ToJsonString());
         Assert.Equal($$"""[{"Ref":"{{policy}}"}]""", watched["AlarmActions"]!.ToJsonString());
         Assert.Equal(("SimpleScaling", "ChangeInCapacity", change, "150"),
-            ((string)acting["PolicyType"]!, (string)acting["AdjustmentType"]!, (int)acting["ScalingAdjustment"]!, (string)acting["Cooldown"]!));
+            ((string)acting["PolicyType"]!, (string)acting["AdjustmentType"]!, (long)acting["ScalingAdjustment"]!, (string)acting["Cooldown"]!));
         Assert.Equal("Fleet", (string)acting["AutoScalingGroupName"]!["Ref"]!);
     }
 
@@ -43,7 +43,7 @@ public sealed class FleetTemplateTests
     {
         // A policy beside them would pull against them.
         Assert.Equal(["ScaleIn", "ScaleOut"], CloudTemplate.Resources(_template, "AWS::AutoScaling::ScalingPolicy").Keys.Order());
-        Assert.Equal(("150", 150, "ELB"), ((string)Properties("Fleet")["Cooldown"]!, (int)Properties("Fleet")["DefaultInstanceWarmup"]!, (string)Properties("Fleet")["HealthCheckType"]!));
+        Assert.Equal(("150", 150L, "ELB"), ((string)Properties("Fleet")["Cooldown"]!, (long)Properties("Fleet")["DefaultInstanceWarmup"]!, (string)Properties("Fleet")["HealthCheckType"]!));
         Assert.Null(Properties("Fleet")["DesiredCapacity"]);
     }
 
@@ -53,7 +53,7 @@ public sealed class FleetTemplateTests
         var fleet = _template["Resources"]!["Fleet"]!;
         var update = fleet["UpdatePolicy"]!["AutoScalingRollingUpdate"]!;
 
-        Assert.Equal((1, 1, true), ((int)update["MinInstancesInService"]!, (int)update["MaxBatchSize"]!, (bool)update["WaitOnResourceSignals"]!));
+        Assert.Equal((1L, 1L, true), ((long)update["MinInstancesInService"]!, (long)update["MaxBatchSize"]!, (bool)update["WaitOnResourceSignals"]!));
         // Alarms that fire, and instances that are not yet healthy, must not undo the update while it runs.
         Assert.Superset(new HashSet<string> { "AlarmNotification", "ReplaceUnhealthy", "HealthCheck" }, update["SuspendProcesses"]!.AsArray().Select(process => (string)process!).ToHashSet());
         Assert.Equal("LatestVersionNumber", (string)fleet["Properties"]!["LaunchTemplate"]!["Version"]!["Fn::GetAtt"]![1]!);
@@ -65,9 +65,9 @@ public sealed class FleetTemplateTests
         var fromBalancer = CloudTemplate.Resources(_template, "AWS::EC2::SecurityGroupEgress").Single().Value["Properties"]!;
         var fromInstance = Properties("InstanceGroup")["SecurityGroupEgress"]!.AsArray().Single()!;
 
-        Assert.Equal((3000, 3000), ((int)fromBalancer["FromPort"]!, (int)fromBalancer["ToPort"]!));
+        Assert.Equal((3000L, 3000L), ((long)fromBalancer["FromPort"]!, (long)fromBalancer["ToPort"]!));
         Assert.Equal("InstanceGroup", (string)fromBalancer["DestinationSecurityGroupId"]!["Fn::GetAtt"]![0]!);
-        Assert.Equal((443, 443, "tcp"), ((int)fromInstance["FromPort"]!, (int)fromInstance["ToPort"]!, (string)fromInstance["IpProtocol"]!));
+        Assert.Equal((443L, 443L, "tcp"), ((long)fromInstance["FromPort"]!, (long)fromInstance["ToPort"]!, (string)fromInstance["IpProtocol"]!));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class FleetTemplateTests
         Assert.Equal("""[{"Ref":"AdminSecret"},{"Ref":"KeySecret"}]""", reading["Resource"]!.ToJsonString());
         Assert.All(secrets.Values, secret =>
         {
-            Assert.InRange((int)secret["Properties"]!["GenerateSecretString"]!["PasswordLength"]!, 32, 128);
+            Assert.InRange((long)secret["Properties"]!["GenerateSecretString"]!["PasswordLength"]!, 32, 128);
             Assert.True((bool)secret["Properties"]!["GenerateSecretString"]!["ExcludePunctuation"]!);
             Assert.Null(secret["Properties"]!["SecretString"]);
         });

@@ -129,6 +129,7 @@ public sealed class InstallScriptTests : IDisposable
         await InstallAsync();
         File.Delete(_machine.At("var/lib/grafana/plugins/grafana-timestream-datasource/MANIFEST.txt"));
         _machine.ProgramAt(_machine.At("usr/share/grafana/bin/grafana"), "exit 1");
+        _machine.ForgetCalls();
 
         Failed(await InstallAsync(), "could not install grafana-timestream-datasource");
     }
