@@ -56,6 +56,7 @@ fi
 for tool in dnf rpm gpg curl systemctl; do command -v "$tool" >/dev/null || missing "no '$tool' on PATH; this is for Amazon Linux 2023"; done
 for folder in dashboards provisioning systemd; do [[ -d "$here/$folder" ]] || missing "there is no '$here/$folder'; unpack the whole grafana.zip"; done
 rm -f "$home/VERSION" # what is half done must not pass for done
+umask 022 # Grafana's user reads all of it
 
 if ! has_grafana; then
   step "installing Grafana $GRAFANA_VERSION"

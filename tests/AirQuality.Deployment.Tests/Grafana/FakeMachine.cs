@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
 using AirQuality.Deployment.Tests.Hosting;
 
 namespace AirQuality.Deployment.Tests.Grafana;
@@ -47,10 +49,23 @@ internal sealed class FakeMachine : IDisposable
         return path;
     }
 
+    /// <summary>Publishes a grafana.zip whose install.sh only says that it was called, lets <c>aws s3 cp</c> find it, and gives its version.</summary>
+    public string Publish()
+    {
+        Write("zip/install.sh", $"echo \"install.sh $*\" >> '{Folder}/calls'");
+        ZipFile.CreateFromDirectory(Path.Combine(Folder, "zip"), Path.Combine(Folder, "grafana.zip"));
+        var sums = Write("SHA256SUMS", $"{Hash(Path.Combine(Folder, "grafana.zip"))}  grafana.zip\n{new string('0', 64)}  node.sh\n");
+        // aws s3 cp --only-show-errors s3://… <file>
+        Program("aws", "cp \"$folder/$(basename \"$4\")\" \"$5\"");
+        return Hash(sums)[..16];
+    }
+
     /// <summary>Runs a script on this machine.</summary>
     public Task<ToolResult> RunAsync(string script, string[] arguments, params (string Name, string? Value)[] variables) => Tool.RunAsync(
         "bash", [script, .. arguments],
         [("PATH", $"{Folder}/bin:{Environment.GetEnvironmentVariable("PATH")}"), ("AIRQUALITY_ROOT", Root), ("TMPDIR", Folder), .. variables]);
 
     public void Dispose() => _folder.Dispose();
+
+    private static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 }

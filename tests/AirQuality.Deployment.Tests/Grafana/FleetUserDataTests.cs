@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using AirQuality.Deployment.Tests.Hosting;
 
@@ -14,13 +12,7 @@ public sealed partial class FleetUserDataTests : IDisposable
 
     public FleetUserDataTests()
     {
-        _machine.Write("zip/install.sh", $"echo \"install.sh $*\" >> '{_machine.Folder}/calls'");
-        ZipFile.CreateFromDirectory(Path.Combine(_machine.Folder, "zip"), Path.Combine(_machine.Folder, "grafana.zip"));
-        var sums = $"{Hash(File.ReadAllBytes(Path.Combine(_machine.Folder, "grafana.zip")))}  grafana.zip\n{new string('0', 64)}  node.sh\n";
-        _machine.Write("SHA256SUMS", sums);
-        _version = Hash(File.ReadAllBytes(Path.Combine(_machine.Folder, "SHA256SUMS")))[..16];
-        // aws s3 cp --only-show-errors s3://… <file>
-        _machine.Program("aws", "cp \"$folder/$(basename \"$4\")\" \"$5\"");
+        _version = _machine.Publish();
         _machine.Program("systemctl");
         _machine.Program("curl");
         _machine.ProgramAt(_machine.At("opt/aws/bin/cfn-signal"));
@@ -161,8 +153,6 @@ public sealed partial class FleetUserDataTests : IDisposable
         };
         return Placeholder().Replace(script, match => values[match.Groups[1].Value]);
     }
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     [GeneratedRegex(@"\$\{([A-Za-z:]+)\}")]
     private static partial Regex Placeholder();

@@ -63,6 +63,71 @@ public sealed partial class InstallImageTests
         Assert.True(result.ExitCode == 0, result.ToString());
     }
 
+    [ToolFact("python3")]
+    public async Task Build_PublishedVersion_IsInstalled()
+    {
+        using var machine = new FakeMachine();
+        var version = machine.Publish();
+
+        var result = await RunAsync(machine, 0, version);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal($"install.sh {version}", machine.Calls[^1]);
+    }
+
+    [Theory]
+    [InlineData("grafana.zip")]
+    [InlineData("SHA256SUMS")]
+    public async Task Build_FileIsNotTheOnePublished_Fails(string file)
+    {
+        using var machine = new FakeMachine();
+        var version = machine.Publish();
+        File.AppendAllText(Path.Combine(machine.Folder, file), "more\n");
+
+        Assert.NotEqual(0, (await RunAsync(machine, 0, version)).ExitCode);
+        Assert.DoesNotContain(machine.Calls, call => call.StartsWith("install.sh", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("/api/health", 22)]
+    [InlineData("/api/dashboards/uid/air-quality", 22)]
+    [InlineData("/api/frontend/settings", 22)]
+    public async Task Test_Grafana_IsStartedAskedAndStopped(string failing, int code)
+    {
+        using var machine = new FakeMachine();
+        Directory.CreateDirectory(machine.At("etc/grafana"));
+        machine.Program("systemctl", "[[ \"$1\" != start ]] || cp \"$root/etc/grafana/airquality.env\" \"$folder/seen.env\"");
+        machine.Program("journalctl");
+        machine.Program("curl", $"[[ \"${{!#}}\" != *'{failing}' || -z '{failing}' ]] || exit 22\necho '{{\"type\":\"grafana-timestream-datasource\"}}'");
+
+        var result = await RunAsync(machine, 3, "unused");
+
+        Assert.Equal(code, result.ExitCode);
+        Assert.Equal("systemctl stop grafana-server", machine.Calls[^1]);
+        Assert.False(File.Exists(machine.At("etc/grafana/airquality.env")));
+        Assert.Contains("AIRQUALITY_TABLE=readings\n", await File.ReadAllTextAsync(Path.Combine(machine.Folder, "seen.env")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Image_Builder_IsClosedAndReadsOneVersion()
+    {
+        var resources = CloudTemplate.Read("grafana/image.yaml")["Resources"]!;
+        var statement = resources["BuildRole"]!["Properties"]!["Policies"]![0]!["PolicyDocument"]!["Statement"]!.AsArray().Single()!;
+
+        Assert.Equal("required", (string)resources["Infrastructure"]!["Properties"]!["InstanceMetadataOptions"]!["HttpTokens"]!);
+        Assert.Null(resources["BuildGroup"]!["Properties"]!["SecurityGroupIngress"]);
+        Assert.True((bool)resources["Recipe"]!["Properties"]!["BlockDeviceMappings"]![0]!["Ebs"]!["Encrypted"]!);
+        Assert.Equal(("s3:GetObject", "arn:${AWS::Partition}:s3:::${Bucket}/${Artifacts}/*"), ((string)statement["Action"]!, (string)statement["Resource"]!["Fn::Sub"]!));
+    }
+
+    // The commands name absolute paths; here they are those of the made-up root.
+    private static Task<ToolResult> RunAsync(FakeMachine machine, int index, string version)
+    {
+        var command = Placeholder().Replace(Commands().ElementAt(index), $"s3://artifacts-of-air/artifacts/{version}").Replace("/etc/grafana", machine.At("etc/grafana"), StringComparison.Ordinal);
+        return machine.RunAsync(machine.Write("command.sh", command), []);
+    }
+
     private static IEnumerable<JsonObject> Steps() => _component["phases"]!.AsArray().SelectMany(phase => phase!["steps"]!.AsArray()).Select(step => step!.AsObject());
 
     private static IEnumerable<string> Commands() => Steps().SelectMany(step => step["inputs"]!["commands"]!.AsArray()).Select(command => (string)command!);
