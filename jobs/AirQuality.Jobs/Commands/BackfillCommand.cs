@@ -11,6 +11,7 @@ namespace AirQuality.Jobs.Commands;
 internal sealed class BackfillCommand(IEngine engine)
 {
     private readonly CommonOptions _common = new();
+    private readonly DeadLettersOption _deadLetters = new();
     private readonly Option<string> _source = new("--source") { Description = "Where the archive is: a folder, a URL that lists its days, or s3://bucket/prefix", HelpName = "where", Required = true };
     private readonly Option<DateOnly?> _from = Day("--from", "First day, UTC");
     private readonly Option<DateOnly?> _to = Day("--to", "Last day, UTC; yesterday at the latest");
@@ -39,8 +40,9 @@ internal sealed class BackfillCommand(IEngine engine)
         {
             _source, _from, _to, _area, _types, _sensors, _concurrency, _rate, _json,
         };
+        _deadLetters.AddTo(command);
         _common.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken), cancellationToken));
         return command;
     }
 
@@ -66,9 +68,10 @@ internal sealed class BackfillCommand(IEngine engine)
         }
 
         var progress = new BackfillProgress(parsed.InvocationConfiguration.Error, time);
-        var report = await ReportAsync(request, () => progress.ShowAsync(begun => RunAsync(settings, request, parsed, begun, time, cancellationToken)));
+        var report = await ReportAsync(
+            request, () => progress.ShowAsync(begun => RunAsync(settings, request, parsed, begun, time, cancellationToken)), cancellationToken);
         BackfillReportView.Print(report, parsed.GetValue(_json), parsed.InvocationConfiguration.Output);
-        return ExitCodeOf(report);
+        return _deadLetters.Judge(parsed, ExitCodeOf(report));
     }
 
     private async Task<BackfillReport> RunAsync(
@@ -82,7 +85,7 @@ internal sealed class BackfillCommand(IEngine engine)
     }
 
     // A failure becomes a report too, so that a script finds one JSON object however it ended.
-    private static async Task<BackfillReport> ReportAsync(BackfillRequest request, Func<Task<BackfillReport>> run)
+    private static async Task<BackfillReport> ReportAsync(BackfillRequest request, Func<Task<BackfillReport>> run, CancellationToken cancellationToken)
     {
         try
         {
@@ -90,10 +93,10 @@ internal sealed class BackfillCommand(IEngine engine)
         }
         catch (Exception e)
         {
-            var failure = Failures.Describe(e);
+            var failure = Failures.Describe(e, cancellationToken);
             return new BackfillReport
             {
-                State = e is OperationCanceledException ? BackfillState.Interrupted : BackfillState.Failed,
+                State = failure.Exit == ExitCode.Interrupted ? BackfillState.Interrupted : BackfillState.Failed,
                 Source = request.Source,
                 From = request.From,
                 To = request.To,

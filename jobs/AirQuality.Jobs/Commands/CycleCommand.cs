@@ -11,6 +11,7 @@ internal sealed class CycleCommand(IEngine engine)
 {
     private readonly CommonOptions _common = new();
     private readonly WaitOption _wait = new();
+    private readonly DeadLettersOption _deadLetters = new();
     private readonly Option<string?> _feed = new("--feed") { Description = "24h, 5m, a file (JSON, plain or gzipped), a URL or s3://bucket/key [default: 24h]", HelpName = "feed" };
     private readonly Option<int?> _averaging = new("--averaging-minutes") { Description = "Over how many minutes the feed's values are means, if its name does not tell", HelpName = "n" };
     private readonly Option<bool> _once = new("--once") { Description = "Run one cycle and exit (the default)" };
@@ -40,13 +41,14 @@ internal sealed class CycleCommand(IEngine engine)
             _feed, _averaging, _once, _every, _replayAsNow, _json,
         };
         _wait.AddTo(command);
+        _deadLetters.AddTo(command);
         _common.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_once) && result.GetValue(_every) is not null)
                 result.AddError("--once and --every exclude each other.");
         });
-        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken), cancellationToken));
         return command;
     }
 
@@ -83,7 +85,7 @@ internal sealed class CycleCommand(IEngine engine)
         }
 
         if (parsed.GetValue(_every) is not { } every)
-            return (await CycleAsync(cancellationToken)).Exit;
+            return _deadLetters.Judge(parsed, (await CycleAsync(cancellationToken)).Exit);
         await new CycleLoop(every, time).RunAsync(async token => (await CycleAsync(token)).Report, cancellationToken);
         return ExitCode.Interrupted;
     }

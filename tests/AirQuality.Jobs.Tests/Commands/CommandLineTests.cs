@@ -126,6 +126,33 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("unchanged", (string?)beside.Report["state"]);
     }
 
+    [Theory]
+    [InlineData(new string[0], 6)]
+    [InlineData(new[] { "--accept-dead-letters" }, 0)]
+    public async Task Cycle_WithDeadLetters_ExitsAsItsCallerAsked(string[] options, int expected)
+    {
+        var feed = _folder.Write("feed.json", FeedText.Feed("{}", FeedText.Entry(1, FeedText.TimeText(DateTimeOffset.UtcNow.AddHours(-1)))));
+
+        var (exit, output, _) = await RunAsync(["cycle", "--data", _folder["data"], "--feed", feed, "--json", .. options]);
+
+        Assert.Equal(expected, exit);
+        Assert.Contains("\"malformed\":1", output, StringComparison.Ordinal);
+        Assert.Single(DataFolderState.Lines(new DataFolder(_folder["data"]).DeadLetter));
+    }
+
+    [Theory]
+    [InlineData(new string[0], 6)]
+    [InlineData(new[] { "--accept-dead-letters" }, 0)]
+    public async Task Backfill_WithDeadLetters_ExitsAsItsCallerAsked(string[] options, int expected)
+    {
+        _folder.Write("2018-04-02_sds011_sensor_1.csv", "sensor_id;sensor_type;location;lat;lon;timestamp;P1;P2\n1;SDS011;1;48.0;9.0;soon;10;5\n");
+
+        var (exit, output, _) = await RunAsync(
+            ["backfill", "--data", _folder["data"], "--source", _folder.Root, "--from", "2018-04-02", "--to", "2018-04-02", "--json", .. options]);
+
+        Assert.True(exit == expected, $"{exit}: {output}");
+    }
+
     private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter();

@@ -20,7 +20,6 @@ internal static class ExitReasons
             3 => ("configuration", "A setting is wrong, the table or a permission is missing, or another program holds the data folder."),
             4 => ("upstream", "The feed or archive could not be had, was not what it should be, or was empty. Nothing was stored; submit again later."),
             5 => ("table-unreachable", "The table could not be reached. What was to be written waits in the spool, and the next cycle writes it first."),
-            6 => ("partial", "Done, but some entries or records were refused and lie in the dead-letter folder with their reasons."),
             130 or 143 => ("interrupted", "The program was told to stop by somebody other than this server."),
             137 => ("killed", "The program was killed: by the system when memory was short, or by a person."),
             _ => ("unexpected", FormattableString.Invariant($"The program ended with code {code}.")),

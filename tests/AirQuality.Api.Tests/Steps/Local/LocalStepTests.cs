@@ -22,7 +22,7 @@ public sealed class LocalStepTests : IDisposable
         await host.WaitAsync(StepsHost.IdOf(await host.SubmittedAsync("""{"job":"cycle","feed":"odd"}""")), "completed");
 
         var args = (await File.ReadAllTextAsync(Path.Combine(_folder, "args"))).Split('\0');
-        Assert.Equal(["cycle", "--feed", odd, "--data", host.Folder, "--endpoint"], args[..6]);
+        Assert.Equal(["cycle", "--feed", odd, "--accept-dead-letters", "--data", host.Folder, "--endpoint"], args[..7]);
         Assert.False(File.Exists(trace));
     }
 
@@ -92,7 +92,6 @@ public sealed class LocalStepTests : IDisposable
     [InlineData(1, "failed", "unexpected")]
     [InlineData(3, "failed", "configuration")]
     [InlineData(5, "failed", "table-unreachable")]
-    [InlineData(6, "failed", "partial")]
     [InlineData(99, "failed", "unexpected")]
     [InlineData(130, "interrupted", "interrupted")]
     public async Task Run_ExitCode_IsAReason(int code, string state, string reason)

@@ -19,9 +19,10 @@ public sealed class StepTemplateTests
     {
         Assert.Equal(
             [
-                "spark-submit", "--master", "yarn", "--deploy-mode", "client", "--conf", "spark.dotnet.ignoreSparkPatchVersionCheck=true",
+                "spark-submit", "--master", "yarn", "--deploy-mode", "client",
                 "--class", "org.apache.spark.deploy.dotnet.DotnetRunner", "/opt/r.jar", "dotnet", "/opt/airquality-spark.dll",
-                "cycle", "--feed", "s3://b/feed.json", "--averaging-minutes", "5", "--replay-as-now", "--data", "/mnt/data", "--region", "eu-west-1",
+                "cycle", "--feed", "s3://b/feed.json", "--averaging-minutes", "5", "--replay-as-now", "--accept-dead-letters",
+                "--data", "/mnt/data", "--region", "eu-west-1",
             ],
             Arguments(new CycleRequest("recorded")));
     }
@@ -34,7 +35,8 @@ public sealed class StepTemplateTests
         Assert.Equal(
             [
                 "backfill", "--source", "s3://archive/days", "--from", "2018-04-02", "--to", "2018-12-31", "--bbox=-5,-10.5,50.25,15",
-                "--sensor-type", "sds011", "--sensor-type", "bme280", "--sensor", "7", "--sensor", "8", "--data", "/mnt/data", "--region", "eu-west-1",
+                "--sensor-type", "sds011", "--sensor-type", "bme280", "--sensor", "7", "--sensor", "8", "--accept-dead-letters",
+                "--data", "/mnt/data", "--region", "eu-west-1",
             ],
             StepTemplate.Of("backfill").FillProgramArguments(TemplateValues.Of(request, _settings, _place)));
     }
