@@ -31,6 +31,10 @@ source "$here/versions.env"
 has_grafana() { [[ -x "$program" && "$(rpm -q --queryformat '%{VERSION}' grafana 2>/dev/null)" == "$GRAFANA_VERSION" ]]; }
 # Grafana itself checks at each start that the manifest is signed and that every file is as it says.
 has_plugin() { [[ -f "$plugins/$PLUGIN/MANIFEST.txt" ]] && grep -qE "\"version\": *\"$PLUGIN_VERSION\"" "$plugins/$PLUGIN/plugin.json"; }
+# The primary keys in a file; a second one would be trusted as well, so it must not be there.
+fingerprints() {
+  gpg --batch --show-keys --with-colons "$1" | awk -F: '$1 == "pub" { wanted = 1 } wanted && $1 == "fpr" { print $10; wanted = 0 }'
+}
 # Each file of the folder, and its place.
 files() {
   echo "grafana.ini etc/grafana/grafana.ini"
@@ -63,8 +67,11 @@ if ! has_grafana; then
   mkdir -p "$(dirname "$key")" "$root/etc/yum.repos.d"
   curl --fail --silent --show-error --location --connect-timeout 10 --retry 3 --output "$key.new" https://rpm.grafana.com/gpg.key \
     || fail "Grafana's key cannot be fetched from rpm.grafana.com; is there a way out to it?"
-  found=$(gpg --batch --show-keys --with-colons "$key.new" | awk -F: '$1 == "pub" { wanted = 1 } wanted && $1 == "fpr" { print $10; wanted = 0 }')
-  [[ "$found" == "$GRAFANA_KEY" ]] || { rm -f "$key.new"; fail "the key at rpm.grafana.com is '${found//$'\n'/ }', not $GRAFANA_KEY; if Grafana Labs announced a new one, change versions.env"; }
+  found=$(fingerprints "$key.new")
+  if [[ "$found" != "$GRAFANA_KEY" ]]; then
+    rm -f "$key.new"
+    fail "the key at rpm.grafana.com is '${found//$'\n'/ }', not $GRAFANA_KEY; if Grafana Labs announced a new one, change versions.env"
+  fi
   mv "$key.new" "$key"
   # Off, so that an update of the system does not change the version.
   cat > "$root/etc/yum.repos.d/grafana.repo" <<REPO

@@ -9,8 +9,6 @@ public sealed class FleetStacks : IAsyncLifetime
     internal const string Version = "0123456789abcdef";
     private readonly Moto _moto = new();
 
-    internal Moto Moto => _moto;
-
     internal JsonArray Groups { get; private set; } = [];
 
     internal JsonArray SecurityGroups { get; private set; } = [];
@@ -44,10 +42,12 @@ public sealed class FleetStacks : IAsyncLifetime
         string[] common =
         [
             "Bucket=artifacts-of-air", $"Artifacts=artifacts/{Version}", $"VpcId={network[0]!["VpcId"]}",
-            $"PublicSubnets={network[0]!["SubnetId"]}\\,{network[1]!["SubnetId"]}", $"PrivateSubnets={network[0]!["SubnetId"]}\\,{network[1]!["SubnetId"]}",
+            $"PublicSubnets={network[0]!["SubnetId"]}\\,{network[1]!["SubnetId"]}",
+            $"PrivateSubnets={network[0]!["SubnetId"]}\\,{network[1]!["SubnetId"]}",
         ];
         await DeployAsync("plain", common);
-        await DeployAsync("secure", [.. common, $"CertificateArn={Certificate}", "DomainName=air.example.org", "AllowedCidr=192.0.2.0/24", "MaxSize=3", "InstanceType=c7g.medium"]);
+        string[] more = [$"CertificateArn={Certificate}", "DomainName=air.example.org", "AllowedCidr=192.0.2.0/24", "MaxSize=3", "InstanceType=c7g.medium"];
+        await DeployAsync("secure", [.. common, .. more]);
 
         await Task.WhenAll(
             Task.Run(async () => Groups = await ListAsync("AutoScalingGroups", "autoscaling", "describe-auto-scaling-groups")),
@@ -94,10 +94,12 @@ public sealed class FleetStacks : IAsyncLifetime
 
     private Task<JsonNode> DeployAsync(string name, string[] parameters) => _moto.AwsAsync(
         [
-            "cloudformation", "create-stack", "--stack-name", $"{name}-grafana", "--template-body", "file://grafana/fleet.yaml", "--capabilities", "CAPABILITY_IAM", "--parameters",
+            "cloudformation", "create-stack", "--stack-name", $"{name}-grafana", "--template-body", "file://grafana/fleet.yaml",
+            "--capabilities", "CAPABILITY_IAM", "--parameters",
             .. parameters.Append($"Name={name}").Select(parameter => parameter.Split('=', 2)).Select(parts => $"ParameterKey={parts[0]},ParameterValue={parts[1]}"),
         ]);
 
-    private static Dictionary<string, string> Outputs(JsonArray stacks, string name) => stacks.Single(stack => (string)stack!["StackName"]! == $"{name}-grafana")!["Outputs"]!.AsArray()
+    private static Dictionary<string, string> Outputs(JsonArray stacks, string name) => stacks
+        .Single(stack => (string)stack!["StackName"]! == $"{name}-grafana")!["Outputs"]!.AsArray()
         .ToDictionary(output => (string)output!["OutputKey"]!, output => (string)output!["OutputValue"]!, StringComparer.Ordinal);
 }

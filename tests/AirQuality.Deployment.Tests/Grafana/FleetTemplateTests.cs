@@ -43,8 +43,9 @@ public sealed class FleetTemplateTests
     {
         // A policy beside them would pull against them.
         Assert.Equal(["ScaleIn", "ScaleOut"], CloudTemplate.Resources(_template, "AWS::AutoScaling::ScalingPolicy").Keys.Order());
-        Assert.Equal(("150", 150L, "ELB"), ((string)Properties("Fleet")["Cooldown"]!, (long)Properties("Fleet")["DefaultInstanceWarmup"]!, (string)Properties("Fleet")["HealthCheckType"]!));
-        Assert.Null(Properties("Fleet")["DesiredCapacity"]);
+        var fleet = Properties("Fleet");
+        Assert.Equal(("150", 150L, "ELB"), ((string)fleet["Cooldown"]!, (long)fleet["DefaultInstanceWarmup"]!, (string)fleet["HealthCheckType"]!));
+        Assert.Null(fleet["DesiredCapacity"]);
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public sealed class FleetTemplateTests
 
         Assert.Equal((1L, 1L, true), ((long)update["MinInstancesInService"]!, (long)update["MaxBatchSize"]!, (bool)update["WaitOnResourceSignals"]!));
         // Alarms that fire, and instances that are not yet healthy, must not undo the update while it runs.
-        Assert.Superset(new HashSet<string> { "AlarmNotification", "ReplaceUnhealthy", "HealthCheck" }, update["SuspendProcesses"]!.AsArray().Select(process => (string)process!).ToHashSet());
+        var suspended = update["SuspendProcesses"]!.AsArray().Select(process => (string)process!).ToHashSet();
+        Assert.Superset(new HashSet<string> { "AlarmNotification", "ReplaceUnhealthy", "HealthCheck" }, suspended);
         Assert.Equal("LatestVersionNumber", (string)fleet["Properties"]!["LaunchTemplate"]!["Version"]!["Fn::GetAtt"]![1]!);
     }
 

@@ -8,10 +8,12 @@ public sealed class InstallScriptTests : IDisposable
     private const string Version = "0123456789abcdef";
     private const string Dnf = """
         case "${!#}" in
-          grafana-*) mkdir -p "$root/usr/share/grafana/bin" && cp "$folder/grafana-program" "$root/usr/share/grafana/bin/grafana"; echo "${!#}" | cut -d- -f2 > "$folder/rpm.grafana" ;;
-          amazon-cloudwatch-agent) ctl=$root/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl; mkdir -p "$(dirname "$ctl")"; cp "$folder/grafana-program" "$ctl" ;;
+          grafana-*) program=usr/share/grafana/bin/grafana; echo "${!#}" | cut -d- -f2 > "$folder/rpm.grafana" ;;
+          amazon-cloudwatch-agent) program=opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl ;;
           *) exit 9 ;;
         esac
+        mkdir -p "$root/$(dirname "$program")"
+        cp "$folder/grafana-program" "$root/$program"
         """;
     // grafana cli --homepath … --pluginsDir <folder> plugins install <id> <version>
     private const string Grafana = """
@@ -23,7 +25,12 @@ public sealed class InstallScriptTests : IDisposable
 
     public InstallScriptTests()
     {
-        foreach (var file in new[] { "install.sh", "configure.sh", "versions.env", "grafana.ini", "cloudwatch-agent.json", "systemd/grafana-server.service", "systemd/grafana-configure.service" })
+        string[] copied =
+        [
+            "install.sh", "configure.sh", "versions.env", "grafana.ini", "cloudwatch-agent.json",
+            "systemd/grafana-server.service", "systemd/grafana-configure.service",
+        ];
+        foreach (var file in copied)
             _machine.Write($"grafana/{file}", File.ReadAllText(Fixtures.File(["grafana", .. file.Split('/')])));
         _machine.Write("grafana/dashboards/air-quality.json", "{}");
         _machine.Write("grafana/provisioning/datasources/timestream.yaml", "apiVersion: 1");
@@ -96,9 +103,17 @@ public sealed class InstallScriptTests : IDisposable
 
         var result = await InstallAsync();
 
-        Failed(result, "0000000000000000000000000000000000000000, not B53AE77BADB630A683046005963FA27710458545".Replace(", not", "', not", StringComparison.Ordinal));
+        Failed(result, "'0000000000000000000000000000000000000000', not B53AE77BADB630A683046005963FA27710458545");
         Assert.Empty(Called("dnf"));
         Assert.Empty(Directory.GetFiles(_machine.At("etc/pki/rpm-gpg")));
+    }
+
+    [Fact]
+    public async Task Install_AnotherKeyBesideIt_IsRefused()
+    {
+        Key("B53AE77BADB630A683046005963FA27710458545", "0000000000000000000000000000000000000000");
+
+        Failed(await InstallAsync(), "B53AE77BADB630A683046005963FA27710458545 0000000000000000000000000000000000000000");
     }
 
     [Theory]
@@ -163,7 +178,7 @@ public sealed class InstallScriptTests : IDisposable
     {
         var before = await InstallAsync("--check");
         await InstallAsync(Version);
-        var after = await Tool.RunAsync("bash", [_machine.At("opt/airquality/grafana/install.sh"), "--check"], ("PATH", $"{_machine.Folder}/bin:{Environment.GetEnvironmentVariable("PATH")}"), ("AIRQUALITY_ROOT", _machine.Root));
+        var after = await _machine.RunAsync(_machine.At("opt/airquality/grafana/install.sh"), ["--check"]);
 
         Assert.Equal((1, 4), (before.ExitCode, before.Error.Trim().Split('\n').Length));
         Assert.Equal((0, ""), (after.ExitCode, after.Error));
@@ -171,8 +186,9 @@ public sealed class InstallScriptTests : IDisposable
 
     public void Dispose() => _machine.Dispose();
 
-    private void Key(string fingerprint) =>
-        _machine.Program("gpg", $"printf 'pub:-:3072:1:963FA27710458545:::\\nfpr:::::::::{fingerprint}:\\nuid:-::::::\\nsub:-:3072:1:1:::\\nfpr:::::::::1111111111111111111111111111111111111111:\\n'");
+    // gpg --show-keys --with-colons: a primary key with a subkey, whose fingerprint does not count.
+    private void Key(params string[] fingerprints) => _machine.Program("gpg", "cat <<'KEYS'\n" + string.Concat(fingerprints.Select(fingerprint =>
+        $"pub:-:3072:1:963FA27710458545:::\nfpr:::::::::{fingerprint}:\nuid:-::::::\nsub:-:3072:1:1:::\nfpr:::::::::1111111111111111111111111111111111111111:\n")) + "KEYS");
 
     private Task<ToolResult> InstallAsync() => InstallAsync(Version);
 
