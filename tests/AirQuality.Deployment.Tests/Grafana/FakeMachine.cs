@@ -54,10 +54,16 @@ internal sealed class FakeMachine : IDisposable
     {
         Write("zip/install.sh", $"echo \"install.sh $*\" >> '{Folder}/calls'");
         ZipFile.CreateFromDirectory(Path.Combine(Folder, "zip"), Path.Combine(Folder, "grafana.zip"));
-        var sums = Write("SHA256SUMS", $"{Hash(Path.Combine(Folder, "grafana.zip"))}  grafana.zip\n{new string('0', 64)}  node.sh\n");
         // aws s3 cp --only-show-errors s3://… <file>
         Program("aws", "cp \"$folder/$(basename \"$4\")\" \"$5\"");
-        return Hash(sums)[..16];
+        return Hash(WriteSums())[..16];
+    }
+
+    /// <summary>Puts another grafana.zip, and sums that fit it, in the place of what was published.</summary>
+    public void Exchange()
+    {
+        File.AppendAllText(Path.Combine(Folder, "grafana.zip"), "more\n");
+        WriteSums();
     }
 
     /// <summary>Runs a script on this machine.</summary>
@@ -66,6 +72,8 @@ internal sealed class FakeMachine : IDisposable
         [("PATH", $"{Folder}/bin:{Environment.GetEnvironmentVariable("PATH")}"), ("AIRQUALITY_ROOT", Root), ("TMPDIR", Folder), .. variables]);
 
     public void Dispose() => _folder.Dispose();
+
+    private string WriteSums() => Write("SHA256SUMS", $"{Hash(Path.Combine(Folder, "grafana.zip"))}  grafana.zip\n{new string('0', 64)}  node.sh\n");
 
     private static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 }

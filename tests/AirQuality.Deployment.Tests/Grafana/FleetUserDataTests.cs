@@ -84,6 +84,14 @@ public sealed partial class FleetUserDataTests : IDisposable
     }
 
     [Fact]
+    public async Task FirstBoot_AnotherVersionInItsPlace_StartsNothing()
+    {
+        _machine.Exchange();
+
+        Assert.Contains($"SHA256SUMS is not that of version {_version}", (await FailsAsync()).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task FirstBoot_OlderImageAndNothingPublished_StartsNothing()
     {
         HasVersion("fedcba9876543210");
@@ -129,7 +137,7 @@ public sealed partial class FleetUserDataTests : IDisposable
 
     public void Dispose() => _machine.Dispose();
 
-    private async Task FailsAsync()
+    private async Task<ToolResult> FailsAsync()
     {
         var result = await BootAsync();
 
@@ -137,6 +145,7 @@ public sealed partial class FleetUserDataTests : IDisposable
         Assert.DoesNotContain("install.sh", _machine.Calls.Select(call => call.Split(' ')[0]));
         Assert.DoesNotContain("systemctl", _machine.Calls.Select(call => call.Split(' ')[0]));
         Assert.Matches("^cfn-signal --exit-code [1-9]", _machine.Calls[^1]);
+        return result;
     }
 
     private void HasVersion(string version) => _machine.Write("root/opt/airquality/grafana/VERSION", version + "\n");
