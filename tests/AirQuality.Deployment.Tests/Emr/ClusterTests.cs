@@ -94,7 +94,7 @@ public sealed partial class ClusterTests
     [Fact]
     public void Cluster_Steps_RunOneAfterTheOtherOnAClusterThatStays()
     {
-        Assert.Equal(1, (int?)_cluster["StepConcurrencyLevel"]);
+        Assert.Equal(1, (long?)_cluster["StepConcurrencyLevel"]);
         Assert.True((bool?)_cluster["Instances"]!["KeepJobFlowAliveWhenNoSteps"]);
         Assert.Equal("s3://${Bucket}/logs/", (string?)_cluster["LogUri"]!["Fn::Sub"]);
         Assert.Contains(_cluster["Tags"]!.AsArray(), tag => (string?)tag!["Key"] == "for-use-with-amazon-emr-managed-policies" && (string?)tag["Value"] == "true");
@@ -127,8 +127,8 @@ public sealed partial class ClusterTests
 
         Assert.Equal("0", (string?)parameter["Default"]);
         Assert.Equal(TemplateFiles.Texts(parameter["AllowedValues"]), _template["Mappings"]!["Idle"]!.AsObject().Select(minutes => minutes.Key));
-        Assert.All(seconds, pair => Assert.Equal(60 * int.Parse(pair.Key, System.Globalization.CultureInfo.InvariantCulture), (int)pair.Value!["Seconds"]!));
-        Assert.All(seconds, pair => Assert.InRange((int)pair.Value!["Seconds"]!, 60, 604_800)); // EMR's own limits
+        Assert.All(seconds, pair => Assert.Equal(60 * int.Parse(pair.Key, System.Globalization.CultureInfo.InvariantCulture), (long)pair.Value!["Seconds"]!));
+        Assert.All(seconds, pair => Assert.InRange((long)pair.Value!["Seconds"]!, 60, 604_800)); // EMR's own limits
         Assert.Equal("EndsWhenIdle", (string?)_cluster["AutoTerminationPolicy"]!["Fn::If"]![0]);
     }
 

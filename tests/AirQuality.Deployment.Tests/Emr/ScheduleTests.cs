@@ -18,8 +18,8 @@ public sealed class ScheduleTests
         Assert.Equal("5", (string?)_template["Parameters"]!["RateMinutes"]!["Default"]);
         Assert.Equal("OFF", (string?)schedule["FlexibleTimeWindow"]!["Mode"]);
         Assert.Equal("arn:${AWS::Partition}:scheduler:::aws-sdk:emr:addJobFlowSteps", (string?)schedule["Target"]!["Arn"]!["Fn::Sub"]);
-        Assert.InRange((int)schedule["Target"]!["RetryPolicy"]!["MaximumRetryAttempts"]!, 0, 2);
-        Assert.InRange((int)schedule["Target"]!["RetryPolicy"]!["MaximumEventAgeInSeconds"]!, 60, 300);
+        Assert.InRange((long)schedule["Target"]!["RetryPolicy"]!["MaximumRetryAttempts"]!, 0, 2);
+        Assert.InRange((long)schedule["Target"]!["RetryPolicy"]!["MaximumEventAgeInSeconds"]!, 60, 300);
     }
 
     [Fact]
@@ -31,8 +31,8 @@ public sealed class ScheduleTests
 
         Assert.Equal(rates, patience.Select(rate => rate.Key));
         Assert.All(patience, rate =>
-            Assert.Equal(3 * int.Parse(rate.Key, CultureInfo.InvariantCulture) * 60, (int)rate.Value!["Periods"]! * (int)alarm["Period"]!));
-        Assert.Equal(300, (int?)alarm["Period"]);
+            Assert.Equal(3 * int.Parse(rate.Key, CultureInfo.InvariantCulture) * 60, (long)rate.Value!["Periods"]! * (long)alarm["Period"]!));
+        Assert.Equal(300, (long?)alarm["Period"]);
         Assert.All<string>(["EvaluationPeriods", "DatapointsToAlarm"], key =>
             Assert.Equal("""{"Fn::FindInMap":["Patience",{"Ref":"RateMinutes"},"Periods"]}""", alarm[key]!.ToJsonString()));
         Assert.Equal(("StepsCompleted", "Sum", "LessThanThreshold", 1, "breaching"), Rule(alarm));
@@ -44,7 +44,7 @@ public sealed class ScheduleTests
     {
         var alarm = Properties("StepFailedAlarm");
 
-        Assert.Equal((300, 1), ((int?)alarm["Period"], (int?)alarm["EvaluationPeriods"]));
+        Assert.Equal((300, 1), ((long?)alarm["Period"], (long?)alarm["EvaluationPeriods"]));
         Assert.Equal(("StepsFailed", "Sum", "GreaterThanThreshold", 0, "notBreaching"), Rule(alarm));
     }
 
@@ -53,7 +53,7 @@ public sealed class ScheduleTests
     {
         var alarm = Properties("DeadLetterAlarm");
 
-        Assert.Equal((900, 1, "AWS/S3"), ((int?)alarm["Period"], (int?)alarm["EvaluationPeriods"], (string?)alarm["Namespace"]));
+        Assert.Equal((900, 1, "AWS/S3"), ((long?)alarm["Period"], (long?)alarm["EvaluationPeriods"], (string?)alarm["Namespace"]));
         Assert.Equal(("PutRequests", "Sum", "GreaterThanThreshold", 0, "notBreaching"), Rule(alarm));
     }
 
@@ -91,13 +91,13 @@ public sealed class ScheduleTests
             """{"source":["aws.emr"],"detail-type":["EMR Step Status Change"],"detail":{"clusterId":[{"Ref":"ClusterId"}]}}""",
             Properties("StepEvents")["EventPattern"]!.ToJsonString());
         Assert.StartsWith("/aws/events/", (string)Properties("LogGroup")["LogGroupName"]!["Fn::Sub"]!, StringComparison.Ordinal);
-        Assert.Equal(30, (int?)Properties("LogGroup")["RetentionInDays"]);
+        Assert.Equal(30, (long?)Properties("LogGroup")["RetentionInDays"]);
     }
 
     private static JsonObject Properties(string resource) => _template["Resources"]![resource]!["Properties"]!.AsObject();
 
     private static string? Namespace(JsonNode node, string key) => (string?)node[key]!["Fn::Sub"];
 
-    private static (string? Metric, string? Statistic, string? Comparison, int? Threshold, string? Missing) Rule(JsonObject alarm) => (
-        (string?)alarm["MetricName"], (string?)alarm["Statistic"], (string?)alarm["ComparisonOperator"], (int?)alarm["Threshold"], (string?)alarm["TreatMissingData"]);
+    private static (string? Metric, string? Statistic, string? Comparison, long? Threshold, string? Missing) Rule(JsonObject alarm) => (
+        (string?)alarm["MetricName"], (string?)alarm["Statistic"], (string?)alarm["ComparisonOperator"], (long?)alarm["Threshold"], (string?)alarm["TreatMissingData"]);
 }

@@ -21,7 +21,7 @@ public sealed class StorageTests
         Assert.Equal(
             """{"MemoryStoreRetentionPeriodInHours":{"Ref":"MemoryHours"},"MagneticStoreRetentionPeriodInDays":{"Ref":"MagneticDays"}}""",
             table["RetentionProperties"]!.ToJsonString());
-        Assert.Equal((24, 3650), ((int?)_template["Parameters"]!["MemoryHours"]!["Default"], (int?)_template["Parameters"]!["MagneticDays"]!["Default"]));
+        Assert.Equal((24, 3650), ((long?)_template["Parameters"]!["MemoryHours"]!["Default"], (long?)_template["Parameters"]!["MagneticDays"]!["Default"]));
     }
 
     [Theory]
