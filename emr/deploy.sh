@@ -55,7 +55,7 @@ while [[ $# -gt 0 ]]; do
     --artifacts) check "$option" "$value" '(artifacts/)?[0-9a-f]{16}' '16 hexadecimal digits, as emr/publish.sh prints them'; artifacts=artifacts/${value#artifacts/} ;;
     --label)
       labels=$(sed -n 's/^ *AllowedValues: \[\(emr-.*\)\]$/\1/p' emr/cluster.yaml)
-      [[ ", $labels," == *" $value,"* ]] || fail 2 "$option is '$value'; it must be one of $labels"
+      [[ "$value" != *,* && ", $labels," == *" $value,"* ]] || fail 2 "$option is '$value'; it must be one of $labels"
       label=$value ;;
     --contact)
       check "$option" "$value" '[A-Za-z0-9][A-Za-z0-9@.:/_+-]{2,118}[A-Za-z0-9/]' "a mail or web address"; contact=$value ;;

@@ -96,7 +96,7 @@ public sealed class DeployScriptTests
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["aws"], "#!/bin/sh\nexit 1\n");
-        File.SetUnixFileMode(folder["aws"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await Tool.RunAsync("chmod", "+x", folder["aws"]);
 
         var result = await Tool.RunAsync("bash", [Script], ("PATH", $"{folder.Root}:{Environment.GetEnvironmentVariable("PATH")}"));
 

@@ -6,6 +6,9 @@ namespace AirQuality.Deployment.Tests.Emr;
 /// <summary>Everything deployed to moto by <c>emr/deploy.sh</c>, as somebody would: once before anything is published, and once after.</summary>
 public sealed class DeployedStacks : IAsyncLifetime
 {
+    private readonly Dictionary<string, JsonNode> _outputs = [];
+    private readonly Dictionary<string, JsonNode> _resources = [];
+
     /// <summary>A version that is published.</summary>
     public const string Version = "0123456789abcdef";
 
@@ -21,7 +24,6 @@ public sealed class DeployedStacks : IAsyncLifetime
     /// <summary>The bucket.</summary>
     public string Bucket { get; private set; } = "";
 
-    private readonly Dictionary<string, JsonNode> _outputs = [];
 
     public async Task InitializeAsync()
     {
@@ -50,7 +52,10 @@ public sealed class DeployedStacks : IAsyncLifetime
     }
 
     /// <summary>The id of a resource.</summary>
-    public async Task<string> IdAsync(string stack, string resource) =>
-        (string)(await Moto.AwsAsync("cloudformation", "describe-stack-resource", "--stack-name", $"airquality-{stack}", "--logical-resource-id", resource))
-            ["StackResourceDetail"]!["PhysicalResourceId"]!;
+    public async Task<string> IdAsync(string stack, string resource)
+    {
+        if (!_resources.TryGetValue(stack, out var resources))
+            _resources[stack] = resources = (await Moto.AwsAsync("cloudformation", "describe-stack-resources", "--stack-name", $"airquality-{stack}"))["StackResources"]!;
+        return (string)resources.AsArray().Single(one => (string?)one!["LogicalResourceId"] == resource)!["PhysicalResourceId"]!;
+    }
 }

@@ -63,6 +63,13 @@ public sealed class ScheduleTests
         alarm => Assert.Equal("""[{"Ref":"Topic"}]""", alarm["Properties"]!["AlarmActions"]!.ToJsonString()));
 
     [Fact]
+    public void Topic_TellsTheAddressThatIsGiven()
+    {
+        Assert.Equal("HasEmail", (string?)_template["Resources"]!["Subscription"]!["Condition"]);
+        Assert.Equal("""{"TopicArn":{"Ref":"Topic"},"Protocol":"email","Endpoint":{"Ref":"AlarmEmail"}}""", Properties("Subscription").ToJsonString());
+    }
+
+    [Fact]
     public void Metrics_OfTheFilters_AreThoseThatAlarmsWatch()
     {
         var counted = CloudTemplate.Resources(_template, "AWS::Logs::MetricFilter").Values

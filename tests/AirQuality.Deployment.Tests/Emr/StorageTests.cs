@@ -47,4 +47,43 @@ public sealed class StorageTests
         Assert.Equal("data/dead-letter/", (string?)metrics["Prefix"]);
         Assert.Equal((string?)metrics["Id"], (string?)Assert.Single(dimensions, dimension => (string?)dimension!["Name"] == "FilterId")!["Value"]);
     }
+
+    [Fact]
+    public void Bucket_IsVersionedAndClosed()
+    {
+        var bucket = TemplateFiles.Properties("emr/storage.yaml", "Bucket");
+
+        Assert.Equal("Enabled", (string?)bucket["VersioningConfiguration"]!["Status"]);
+        Assert.Equal("BucketOwnerEnforced", (string?)bucket["OwnershipControls"]!["Rules"]![0]!["ObjectOwnership"]);
+        Assert.Equal(["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"], bucket["PublicAccessBlockConfiguration"]!.AsObject().Select(rule => rule.Key));
+        Assert.All(bucket["PublicAccessBlockConfiguration"]!.AsObject(), rule => Assert.True((bool?)rule.Value, rule.Key));
+    }
+
+    [Fact]
+    public void Bucket_Policy_RefusesWhatIsNotNewTls()
+    {
+        var statements = TemplateFiles.Properties("emr/storage.yaml", "BucketPolicy")["PolicyDocument"]!["Statement"]!.AsArray();
+
+        Assert.Equal(
+            ["""{"Bool":{"aws:SecureTransport":"false"}}""", """{"NumericLessThan":{"s3:TlsVersion":"1.2"}}"""],
+            statements.Select(statement => statement!["Condition"]!.ToJsonString()));
+        Assert.All(statements, statement =>
+        {
+            Assert.Equal(("Deny", "*", "s3:*"), ((string?)statement!["Effect"], (string?)statement["Principal"], (string?)statement["Action"]));
+            Assert.Equal(["arn:${AWS::Partition}:s3:::${Bucket}", "arn:${AWS::Partition}:s3:::${Bucket}/*"], TemplateFiles.Texts(statement["Resource"]));
+        });
+    }
+
+    [Fact]
+    public void Bucket_Lifecycle_KeepsArtifactsAndData()
+    {
+        var rules = TemplateFiles.Properties("emr/storage.yaml", "Bucket")["LifecycleConfiguration"]!["Rules"]!.AsArray();
+
+        Assert.All(rules, rule => Assert.Equal("Enabled", (string?)rule!["Status"]));
+        Assert.Equal(
+            [("logs/", 30L), ("rejected/", 90L), ("staging/", 2L)],
+            rules.Where(rule => rule!["ExpirationInDays"] is not null).Select(rule => ((string)rule!["Prefix"]!, (long)rule["ExpirationInDays"]!)).Order());
+        var noncurrent = Assert.Single(rules, rule => rule!["NoncurrentVersionExpiration"] is not null)!;
+        Assert.Equal(("", 30, 1), ((string?)noncurrent["Prefix"], (long?)noncurrent["NoncurrentVersionExpiration"]!["NoncurrentDays"], (long?)noncurrent["AbortIncompleteMultipartUpload"]!["DaysAfterInitiation"]));
+    }
 }

@@ -49,6 +49,11 @@ public sealed partial class TemplateTests
         Assert.InRange(new FileInfo(Fixtures.File(path.Split('/'))).Length, 1, 51_200); // CloudFormation's limit of a template body
 
     [Fact]
+    public void Network_Subnets_GiveNoPublicAddresses() => Assert.All(
+        CloudTemplate.Resources(CloudTemplate.Read("emr/network.yaml"), "AWS::EC2::Subnet"),
+        subnet => Assert.False((bool?)subnet.Value["Properties"]!["MapPublicIpOnLaunch"], subnet.Key));
+
+    [Fact]
     public void Templates_SameParameter_HasTheSameRules()
     {
         var rules = TemplateFiles.Paths.Where(path => path.StartsWith("emr/", StringComparison.Ordinal))
