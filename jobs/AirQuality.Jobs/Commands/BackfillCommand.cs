@@ -42,7 +42,7 @@ internal sealed class BackfillCommand(IEngine engine)
         };
         _deadLetters.AddTo(command);
         _common.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken), cancellationToken));
         return command;
     }
 
@@ -68,7 +68,8 @@ internal sealed class BackfillCommand(IEngine engine)
         }
 
         var progress = new BackfillProgress(parsed.InvocationConfiguration.Error, time);
-        var report = await ReportAsync(request, () => progress.ShowAsync(begun => RunAsync(settings, request, parsed, begun, time, cancellationToken)));
+        var report = await ReportAsync(
+            request, () => progress.ShowAsync(begun => RunAsync(settings, request, parsed, begun, time, cancellationToken)), cancellationToken);
         BackfillReportView.Print(report, parsed.GetValue(_json), parsed.InvocationConfiguration.Output);
         return _deadLetters.Judge(parsed, ExitCodeOf(report));
     }
@@ -84,7 +85,7 @@ internal sealed class BackfillCommand(IEngine engine)
     }
 
     // A failure becomes a report too, so that a script finds one JSON object however it ended.
-    private static async Task<BackfillReport> ReportAsync(BackfillRequest request, Func<Task<BackfillReport>> run)
+    private static async Task<BackfillReport> ReportAsync(BackfillRequest request, Func<Task<BackfillReport>> run, CancellationToken cancellationToken)
     {
         try
         {
@@ -92,10 +93,10 @@ internal sealed class BackfillCommand(IEngine engine)
         }
         catch (Exception e)
         {
-            var failure = Failures.Describe(e);
+            var failure = Failures.Describe(e, cancellationToken);
             return new BackfillReport
             {
-                State = e is OperationCanceledException ? BackfillState.Interrupted : BackfillState.Failed,
+                State = failure.Exit == ExitCode.Interrupted ? BackfillState.Interrupted : BackfillState.Failed,
                 Source = request.Source,
                 From = request.From,
                 To = request.To,

@@ -18,8 +18,8 @@ internal sealed record CycleResult(CycleReport Report, ExitCode Exit)
         }
         catch (Exception e)
         {
-            var failure = Failures.Describe(e);
-            var state = cancellationToken.IsCancellationRequested && failure.Exit == ExitCode.Interrupted ? CycleState.Interrupted : CycleState.Failed;
+            var failure = Failures.Describe(e, cancellationToken);
+            var state = failure.Exit == ExitCode.Interrupted && cancellationToken.IsCancellationRequested ? CycleState.Interrupted : CycleState.Failed;
             return new(new CycleReport { State = state, Feed = feed.Name, AveragingMinutes = feed.AveragingMinutes, Error = failure.Error }, failure.Exit);
         }
     }

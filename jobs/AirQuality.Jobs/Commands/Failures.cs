@@ -30,7 +30,18 @@ internal static class Failures
         StorageException e => new(ExitCode.Configuration, new("store_unusable", e.Message)),
         UnauthorizedAccessException e => new(ExitCode.Configuration, new("data_folder", $"The data folder cannot be used: {e.Message}")),
         IOException e => new(ExitCode.Unexpected, new("data_folder", $"The data folder cannot be read or written: {e.Message}")),
-        _ => new(ExitCode.Unexpected, new("unexpected", $"{exception.GetType().Name}: {exception.Message}")),
+        _ => new(ExitCode.Unexpected, new("unexpected", $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}")),
+    };
+
+    /// <summary>
+    /// Describes an exception of something that may have been told to stop: what breaks under a program that is ending, such as a connection
+    /// that was just closed, is the end and no fault of its own.
+    /// </summary>
+    public static Failure Describe(Exception exception, CancellationToken stopping) => Describe(exception) switch
+    {
+        { Exit: ExitCode.Unexpected } failure when stopping.IsCancellationRequested =>
+            new(ExitCode.Interrupted, new("interrupted", $"Stopped before it was done; the next run makes it good. What it was at ended with: {failure.Error.Message}")),
+        var failure => failure,
     };
 
     /// <summary>Whether waiting helps (the table is away) or a person must (a permission, a name, a query).</summary>
@@ -42,7 +53,7 @@ internal static class Failures
     };
 
     /// <summary>Runs a verb; an exception becomes one line on standard error and an exit code, never a stack trace.</summary>
-    public static async Task<int> GuardAsync(TextWriter error, Func<Task<ExitCode>> run)
+    public static async Task<int> GuardAsync(TextWriter error, Func<Task<ExitCode>> run, CancellationToken stopping)
     {
         try
         {
@@ -50,7 +61,7 @@ internal static class Failures
         }
         catch (Exception e)
         {
-            var failure = Describe(e);
+            var failure = Describe(e, stopping);
             await error.WriteLineAsync($"airquality: {failure.Error.Message}");
             return (int)failure.Exit;
         }

@@ -28,7 +28,7 @@ public sealed class EmrSubmitTests
         Assert.Equal(
             [
                 "dotnet", "/opt/airquality/airquality-spark.dll", "backfill", "--source", "s3://archive/days", "--from", "2018-01-01", "--to", "2018-12-31",
-                "--bbox=47.2,5.8,55.1,15.1", "--sensor-type", "sds011", "--sensor", "7", "--data", "/mnt/airquality",
+                "--bbox=47.2,5.8,55.1,15.1", "--sensor-type", "sds011", "--sensor", "7", "--accept-dead-letters", "--data", "/mnt/airquality",
                 "--region", "eu-west-1", "--database", "air_quality", "--table", "readings",
             ],
             args.Skip(args.IndexOf("dotnet")));
