@@ -12,6 +12,9 @@ public sealed class DeployedStacks : IAsyncLifetime
     /// <summary>A version that is published.</summary>
     public const string Version = "0123456789abcdef";
 
+    // moto reads the region of EMR from the host's name, and takes this one where there is none.
+    private const string Region = "us-east-1";
+
     /// <summary>Where it is.</summary>
     public Moto Moto { get; } = new();
 
@@ -34,20 +37,23 @@ public sealed class DeployedStacks : IAsyncLifetime
         Bucket = await OutputAsync("storage", "Bucket");
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["SHA256SUMS"], "");
-        await Moto.AwsAsync("s3api", "put-object", "--bucket", Bucket, "--key", $"artifacts/{Version}/SHA256SUMS", "--body", folder["SHA256SUMS"]);
+        await AwsAsync("s3api", "put-object", "--bucket", Bucket, "--key", $"artifacts/{Version}/SHA256SUMS", "--body", folder["SHA256SUMS"]);
         Late = await DeployAsync("--contact", "me@example.org", "--alarm-email", "ops@example.org", "--set", "security.TlsCertificates=s3://certificates/air.zip");
     }
 
     public Task DisposeAsync() => Moto.DisposeAsync();
 
     /// <summary>Runs the script.</summary>
-    internal Task<ToolResult> DeployAsync(params string[] options) => Tool.RunAsync("bash", [Fixtures.File("emr", "deploy.sh"), .. options], Moto.Variables);
+    internal Task<ToolResult> DeployAsync(params string[] options) => Tool.RunAsync("bash", [Fixtures.File("emr", "deploy.sh"), "--region", Region, .. options], Moto.Variables);
+
+    /// <summary>Asks what is there.</summary>
+    internal Task<JsonNode> AwsAsync(params string[] arguments) => Moto.AwsAsync([.. arguments, "--region", Region]);
 
     /// <summary>What a stack made, by the name of the output.</summary>
     public async Task<string> OutputAsync(string stack, string key)
     {
         if (!_outputs.TryGetValue(stack, out var outputs))
-            _outputs[stack] = outputs = (await Moto.AwsAsync("cloudformation", "describe-stacks", "--stack-name", $"airquality-{stack}"))["Stacks"]![0]!["Outputs"]!;
+            _outputs[stack] = outputs = (await AwsAsync("cloudformation", "describe-stacks", "--stack-name", $"airquality-{stack}"))["Stacks"]![0]!["Outputs"]!;
         return (string)outputs.AsArray().Single(output => (string?)output!["OutputKey"] == key)!["OutputValue"]!;
     }
 
@@ -55,7 +61,7 @@ public sealed class DeployedStacks : IAsyncLifetime
     public async Task<string> IdAsync(string stack, string resource)
     {
         if (!_resources.TryGetValue(stack, out var resources))
-            _resources[stack] = resources = (await Moto.AwsAsync("cloudformation", "describe-stack-resources", "--stack-name", $"airquality-{stack}"))["StackResources"]!;
+            _resources[stack] = resources = (await AwsAsync("cloudformation", "describe-stack-resources", "--stack-name", $"airquality-{stack}"))["StackResources"]!;
         return (string)resources.AsArray().Single(one => (string?)one!["LogicalResourceId"] == resource)!["PhysicalResourceId"]!;
     }
 }

@@ -106,6 +106,11 @@ public sealed partial class PolicyTests
         actions.Split(' '),
         Statements("emr/access.yaml").Where(statement => statement.Owner == owner && !statement.IsTrust).SelectMany(statement => statement.Actions).Distinct().Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void Host_WritesAndSubmits_OnlyWhereItIsToldTo() => Assert.Equal(
+        ["""{"Ref":"ApiReader"}""", """{"Fn::If":["HasCluster",{"Ref":"StepSubmitter"},{"Ref":"AWS::NoValue"}]}""", """{"Fn::If":["Writes",{"Ref":"HostWriter"},{"Ref":"AWS::NoValue"}]}"""],
+        TemplateFiles.Properties("emr/access.yaml", "HostRole")["ManagedPolicyArns"]!.AsArray().Skip(1).Select(policy => policy!.ToJsonString()));
+
     private static IEnumerable<string> PrefixesOf(IEnumerable<Statement> statements, string action) => statements
         .Where(statement => statement.Actions.Contains(action)).SelectMany(statement => statement.Resources)
         .Where(resource => resource.Contains("${Bucket}/", StringComparison.Ordinal))
