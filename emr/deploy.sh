@@ -10,7 +10,7 @@
 #     --alarm-email <address>    who is told when no cycle succeeds
 #     --no-timestream            creates no database and no table: they are there, or the account cannot have them
 #     --grafana                  the dashboards too
-#     --certificate <arn>        its certificate, for https
+#     --certificate <arn>        its certificate, for https; with --set grafana.DomainName=<name>
 #     --public-subnets <a,b> --private-subnets <a,b>   where Grafana goes, with --vpc
 #     --set <stack>.<Key>=<v>    any other parameter of a template, such as cluster.MaxCore=8 (again and again)
 #     --dry-run                  prints what would be run, and asks AWS nothing

@@ -38,7 +38,7 @@ public sealed class DeployedStacks : IAsyncLifetime
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["SHA256SUMS"], "");
         await AwsAsync("s3api", "put-object", "--bucket", Bucket, "--key", $"artifacts/{Version}/SHA256SUMS", "--body", folder["SHA256SUMS"]);
-        Late = await DeployAsync("--contact", "me@example.org", "--alarm-email", "ops@example.org", "--set", "security.TlsCertificates=s3://certificates/air.zip");
+        Late = await DeployAsync("--contact", "me@example.org", "--alarm-email", "ops@example.org", "--grafana", "--set", "security.TlsCertificates=s3://certificates/air.zip");
     }
 
     public Task DisposeAsync() => Moto.DisposeAsync();

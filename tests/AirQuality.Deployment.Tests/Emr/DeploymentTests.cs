@@ -19,9 +19,10 @@ public sealed class DeploymentTests(DeployedStacks stacks) : IClassFixture<Deplo
     {
         Assert.True(stacks.Late.ExitCode == 0, stacks.Late.ToString());
         Assert.Equal(
-            ["network: update", "storage: update", "security: create", "cluster: create", "schedule: create", "access: create"],
+            ["network: update", "storage: update", "security: create", "cluster: create", "schedule: create", "access: create", "grafana: create"],
             stacks.Late.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..].Select(line => line.Replace("airquality-", "", StringComparison.Ordinal)));
         Assert.Contains($"cluster  {await stacks.OutputAsync("cluster", "ClusterId")}\n", stacks.Late.Output, StringComparison.Ordinal);
+        Assert.Contains($"grafana  {await stacks.OutputAsync("grafana", "Url")}\n", stacks.Late.Output, StringComparison.Ordinal);
         Assert.Contains($"bucket   s3://{stacks.Bucket}/ (artifacts/{DeployedStacks.Version})\n", stacks.Late.Output, StringComparison.Ordinal);
     }
 
