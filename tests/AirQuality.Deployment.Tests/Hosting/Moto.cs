@@ -52,7 +52,8 @@ public sealed class Moto : IAsyncLifetime
         return result.Output.Length == 0 ? new JsonObject() : JsonNode.Parse(result.Output)!;
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
