@@ -9,8 +9,10 @@ internal static class LoadTestCommand
     /// <returns>0 done · 1 unexpected or a threshold missed · 2 usage · 3 something missing or unreadable · 130 interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider time, CancellationToken cancellationToken = default)
     {
-        _ = time;
-        var root = new RootCommand("Puts a load on AirQuality, watches the machines that carry it, and learns where the thresholds should be.");
+        var root = new RootCommand("Puts a load on AirQuality, watches the machines that carry it, and learns where the thresholds should be.")
+        {
+            new ElasticCommand().Build(time),
+        };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
