@@ -27,7 +27,7 @@ internal sealed class ElasticCommand
     private readonly Option<int> _port = NumberOption.Whole("--port", "Where the proxy listens on 127.0.0.1; 0 takes a free port", 0, 0, 65_535);
     private readonly Option<string> _csv = new("--csv") { Description = "Where the instances' states, CPU and memory go, in the monitor's columns", HelpName = "file", DefaultValueFactory = _ => "metrics.csv" };
     private readonly Option<TimeSpan?> _every = Duration.Option("--every", "How often they are written, on the wall's clock", _defaultEvery, TimeSpan.FromMilliseconds(100));
-    private readonly Option<TimeSpan?> _for = Duration.Option("--for", "How long to run, on the wall's clock [default: until stopped]", null, TimeSpan.FromSeconds(1));
+    private readonly Option<TimeSpan?> _for = Duration.Option("--for", "How long to serve once a worker takes traffic, on the wall's clock [default: until stopped]", null, TimeSpan.FromSeconds(1));
     private readonly Option<string?> _summary = new("--summary") { Description = "Where what the run came to goes, as JSON: starts, stops, deaths, maxInstances, instanceHours, requests, retries, failures, serverErrors", HelpName = "file" };
     private readonly Option<string?> _logs = new("--worker-logs") { Description = "Where each worker's output is kept", HelpName = "dir" };
     private readonly ElasticArguments _rules = new();
@@ -65,11 +65,9 @@ internal sealed class ElasticCommand
         if (!WorkerStarter.BindsWorkers)
             await error.WriteLineAsync("Without setsid and setpriv (util-linux) the workers are left behind if this program is killed; SIGTERM ends them.");
         using var starter = new WorkerStarter(worker);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var length = new CancellationTokenSource(parsed.GetValue(_for) ?? Timeout.InfiniteTimeSpan, time);
-        await using var ended = length.Token.Register(stop.Cancel);
 
-        var summary = await new ElasticRun(options, starter, time, output, error).RunAsync(parsed.GetValue(_port), csv, parsed.GetValue(_every)!.Value, stop.Token);
+        var run = new ElasticRun(options, starter, time, output, error);
+        var summary = await run.RunAsync(parsed.GetValue(_port), csv, parsed.GetValue(_every)!.Value, parsed.GetValue(_for), cancellationToken);
         if (parsed.GetValue(_summary) is { } file)
             await File.WriteAllTextAsync(file, JsonSerializer.Serialize(summary, ElasticJson.Default.ElasticSummary) + "\n", CancellationToken.None);
         return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;

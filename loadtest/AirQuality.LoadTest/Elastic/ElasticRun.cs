@@ -21,8 +21,9 @@ internal sealed class ElasticRun(ElasticOptions options, IWorkerStarter starter,
     /// <param name="port">Where the proxy listens; 0 takes a free port.</param>
     /// <param name="csv">Takes the monitor's rows.</param>
     /// <param name="every">How often.</param>
+    /// <param name="length">How long to serve; null until stopped.</param>
     /// <param name="stop">Ends the run.</param>
-    public async Task<ElasticSummary> RunAsync(int port, TextWriter csv, TimeSpan every, CancellationToken stop)
+    public async Task<ElasticSummary> RunAsync(int port, TextWriter csv, TimeSpan every, TimeSpan? length, CancellationToken stop)
     {
         var begun = time.GetUtcNow();
         var balancer = new Balancer();
@@ -35,7 +36,7 @@ internal sealed class ElasticRun(ElasticOptions options, IWorkerStarter starter,
             await using var proxy = await ProxyServer.StartAsync(port, balancer, traffic, stop);
             try
             {
-                await ServeAsync(group, proxy, log, stop);
+                await ServeAsync(group, proxy, log, length, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -55,21 +56,21 @@ internal sealed class ElasticRun(ElasticOptions options, IWorkerStarter starter,
             traffic.ServerErrors);
     }
 
-    private async Task ServeAsync(Group group, ProxyServer proxy, SampleLog log, CancellationToken stop)
+    private async Task ServeAsync(Group group, ProxyServer proxy, SampleLog log, TimeSpan? length, CancellationToken stop)
     {
-        var isTold = false;
+        DateTimeOffset? up = null;
         using var timer = new PeriodicTimer(_tick, time);
         do
         {
             await group.StepAsync(time.GetUtcNow(), stop);
             await log.WriteAsync(group, time.GetUtcNow(), isLast: false);
-            if (isTold || !group.IsUp)
+            if (up is not null || !group.IsUp)
                 continue;
-            isTold = true;
+            up = time.GetUtcNow();
             await output.WriteLineAsync($"The group serves at {proxy.Url}");
             await output.FlushAsync(stop);
         }
-        while (await timer.WaitForNextTickAsync(stop));
+        while ((up + length is not { } end || time.GetUtcNow() < end) && await timer.WaitForNextTickAsync(stop));
     }
 
     // Nothing is left running, whatever the run ended with.

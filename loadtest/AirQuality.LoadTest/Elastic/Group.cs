@@ -65,7 +65,7 @@ internal sealed class Group(ElasticOptions options, IWorkerStarter starter, Bala
 
     /// <summary>A row for each worker, those among them that have ended since the last time.</summary>
     public IEnumerable<InstanceSample> Samples(DateTimeOffset now) =>
-        _workers.Concat(History.TakeEnded()).OrderBy(worker => worker.StartedAt).Select(worker => worker.Sample(now));
+        History.TakeEnded().Concat(_workers).Select(worker => worker.Sample(now));
 
     /// <summary>Tells all workers to end, whatever they are at.</summary>
     public void Terminate(DateTimeOffset now)
@@ -109,17 +109,20 @@ internal sealed class Group(ElasticOptions options, IWorkerStarter starter, Bala
             FailStart(worker, now, $"is not well {_bootLimit.TotalSeconds:0} s after its start");
             ShutDown(worker, now, "it did not come up");
         }
-        else if (worker.State == WorkerState.Running && worker.Health.Failed >= UnhealthyAfter)
+        else if (worker.State == WorkerState.Running && !IsWell(worker) && _workers.Exists(other => other.State == WorkerState.Running && IsWell(other)))
         {
+            // The last one is asked until another is up: an answer may be late, but no answer is none.
             History.Deaths++;
             Drain(worker, now, $"{UnhealthyAfter} health checks failed; it is replaced");
         }
     }
 
+    private static bool IsWell(Worker worker) => worker.Health.Failed < UnhealthyAfter;
+
     // As many workers as are wanted; more do not count that are on their way out.
     private async Task FitAsync(DateTimeOffset now)
     {
-        var there = _workers.Where(worker => worker.State is WorkerState.Pending or WorkerState.Running).ToList();
+        var there = _workers.Where(worker => worker.State == WorkerState.Pending || (worker.State == WorkerState.Running && IsWell(worker))).ToList();
         for (var missing = Desired - there.Count; missing > 0 && now >= _nextStart; missing--)
             await StartAsync(now);
         for (var spare = there.Count - Desired; spare > 0; spare--)

@@ -118,7 +118,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public async Task Unwell_ThreeTimes_IsDrainedAndReplaced()
+    public async Task Unwell_ThreeTimes_IsReplacedAndThenDrained()
     {
         var group = GroupOf(new());
         await StepAsync(group, TimeSpan.FromMinutes(1));
@@ -126,6 +126,8 @@ public sealed class GroupTests
 
         _workers.Started[0].IsWell = false;
         await StepAsync(group, TimeSpan.FromSeconds(31));
+        Assert.Equal(["running", "pending"], group.Samples(_time.GetUtcNow()).Select(sample => sample.State));
+        await StepAsync(group, TimeSpan.FromSeconds(11));
 
         Assert.Equal(["draining", "running"], group.Samples(_time.GetUtcNow()).Select(sample => sample.State));
         Assert.Equal(1, group.History.Deaths);
