@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using AirQuality.LoadTest.Elastic;
 using AirQuality.LoadTest.Elastic.Workers;
@@ -76,6 +77,9 @@ internal sealed class ElasticCommand
     private WorkerCommand WorkerOf(ParseResult parsed)
     {
         var (api, endpoint, command, health) = (parsed.GetValue(_api), parsed.GetValue(_endpoint), parsed.GetValue(_worker)!, parsed.GetValue(_health)!);
+        // A mistyped option before the mark is an option and no program.
+        if (parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count() != command.Length)
+            throw new LoadTestException(ExitCode.Usage, $"'{command[0]}' is no option of elastic; a worker's command stands after --.");
         if ((api is null) == (command.Length == 0))
             throw new LoadTestException(ExitCode.Usage, "Give either --api <AirQuality.Api.dll> or, after --, a command that is a worker.");
         if (api is not null && endpoint is null)

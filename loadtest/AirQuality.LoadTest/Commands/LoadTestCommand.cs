@@ -12,6 +12,7 @@ internal static class LoadTestCommand
         var root = new RootCommand("Puts a load on AirQuality, watches the machines that carry it, and learns where the thresholds should be.")
         {
             new ElasticCommand().Build(time),
+            new MonitorCommand().Build(time),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -23,7 +23,8 @@ public sealed class ElasticCommandTests : IDisposable
     [InlineData("--min 3 --max 2 -- true", "--min: 3 is more than --max, 2.")]
     [InlineData("--scale-in-below 70 -- true", "--scale-in-below: 70 is not below --scale-out-above, 60")]
     [InlineData("--health-path ready -- true", "--health-path: 'ready' must begin with '/'.")]
-    [InlineData("--no-such-option", "no-such-option")]
+    [InlineData("--no-such-option", "'--no-such-option' is no option of elastic")]
+    [InlineData("--no-such-option -- true", "'--no-such-option' is no option of elastic")]
     public async Task CommandLine_ThatIsWrong_IsExitCode2(string options, string message)
     {
         Assert.Equal((2, true), await RunAsync(options, message));

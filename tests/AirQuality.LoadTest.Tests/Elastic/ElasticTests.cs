@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using AirQuality.LoadTest.Elastic.Workers;
 using AirQuality.LoadTest.Tests.Hosting;
 using AirQuality.TimestreamLocal;
@@ -113,6 +114,7 @@ public sealed class ElasticTests : IDisposable
     public async Task Api_OverOneTimestream_ServesThroughTheProxy_UntilItsTimeIsOver()
     {
         await using var store = await TimestreamLocalServer.StartAsync(new TimestreamLocalOptions { DataFile = _folder["timestream.db"] });
+        await CreateTableAsync(store.Endpoint);
         await using var elastic = ElasticHost.Of([
             "--time-scale", "20", "--api", Path.Combine(AppContext.BaseDirectory, "AirQuality.Api.dll"), "--endpoint", $"{store.Endpoint}", "--worker-logs", _folder["logs"], "--for", "5s"]);
         await elastic.UpAsync();
@@ -123,5 +125,17 @@ public sealed class ElasticTests : IDisposable
         Assert.Equal(0, await elastic.EndAsync(stops: false));
         Assert.Contains("Now listening on", await File.ReadAllTextAsync(_folder["logs", "worker-1.log"]), StringComparison.Ordinal);
         Assert.Equal(0, (int)elastic.Summary["failures"]! + (int)elastic.Summary["deaths"]!);
+    }
+
+    private static async Task CreateTableAsync(Uri store)
+    {
+        using var client = new HttpClient();
+        foreach (var (operation, body) in ((string, string)[])[("CreateDatabase", """{"DatabaseName":"air_quality"}"""), ("CreateTable", """{"DatabaseName":"air_quality","TableName":"readings"}""")])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, store) { Content = new StringContent(body, new MediaTypeHeaderValue("application/x-amz-json-1.0")) };
+            request.Headers.Add("X-Amz-Target", $"Timestream_20181101.{operation}");
+            using var answer = await client.SendAsync(request);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
     }
 }
