@@ -111,18 +111,28 @@ public sealed class ElasticTests : IDisposable
     }
 
     [Fact]
-    public async Task Api_OverOneTimestream_ServesThroughTheProxy_UntilItsTimeIsOver()
+    public async Task For_EndsByItself()
+    {
+        await using var elastic = ElasticHost.OfStandIns(["--for", "1s"]);
+
+        Assert.Equal(0, await elastic.EndAsync(stops: false));
+        Assert.Equal((1, 1), ((int)elastic.Summary["starts"]!, (int)elastic.Summary["stops"]!));
+        Assert.InRange((double)elastic.Summary["instanceHours"]!, 60 * 1.0 / 3600, 60 * 60.0 / 3600); // A second, sixty times as fast, and the start.
+    }
+
+    [Fact]
+    public async Task Api_OverOneTimestream_ServesThroughTheProxy()
     {
         await using var store = await TimestreamLocalServer.StartAsync(new TimestreamLocalOptions { DataFile = _folder["timestream.db"] });
         await CreateTableAsync(store.Endpoint);
         await using var elastic = ElasticHost.Of([
-            "--time-scale", "20", "--api", Path.Combine(AppContext.BaseDirectory, "AirQuality.Api.dll"), "--endpoint", $"{store.Endpoint}", "--worker-logs", _folder["logs"], "--for", "5s"]);
+            "--time-scale", "60", "--api", Path.Combine(AppContext.BaseDirectory, "AirQuality.Api.dll"), "--endpoint", $"{store.Endpoint}", "--worker-logs", _folder["logs"]]);
         await elastic.UpAsync();
 
         var answer = await elastic.Client.GetStringAsync("/v1/latest");
 
         Assert.StartsWith("{", answer, StringComparison.Ordinal);
-        Assert.Equal(0, await elastic.EndAsync(stops: false));
+        Assert.Equal(130, await elastic.EndAsync());
         Assert.Contains("Now listening on", await File.ReadAllTextAsync(_folder["logs", "worker-1.log"]), StringComparison.Ordinal);
         Assert.Equal(0, (int)elastic.Summary["failures"]! + (int)elastic.Summary["deaths"]!);
     }
