@@ -38,7 +38,7 @@ internal sealed class ElasticCommand
     {
         var command = new Command("elastic", """
             Run an auto scaling group on this machine: API workers behind a proxy, more and fewer of them by the group's rules. Prints the proxy's
-            URL when a worker takes traffic, and tells each change and its reason on standard error.
+            URL, a line, when a worker takes traffic, and tells each change and its reason on standard error.
 
             A worker is pending until its health check has passed twice, takes traffic while it is running, is draining when it takes no new request
             but ends those that it has, and shutting-down after SIGTERM. A GET to a worker that dies goes to another one, unless the client has seen

@@ -67,7 +67,7 @@ internal sealed class ElasticRun(ElasticOptions options, IWorkerStarter starter,
             if (up is not null || !group.IsUp)
                 continue;
             up = time.GetUtcNow();
-            await output.WriteLineAsync($"The group serves at {proxy.Url}");
+            await output.WriteLineAsync(proxy.Url);
             await output.FlushAsync(stop);
         }
         while ((up + length is not { } end || time.GetUtcNow() < end) && await timer.WaitForNextTickAsync(stop));

@@ -59,7 +59,7 @@ internal sealed partial class ElasticHost : IAsyncDisposable
     public async Task UpAsync()
     {
         await Output.ContainsAsync("\n");
-        Client.BaseAddress ??= new Uri(Url().Match(Output.ToString()).Value);
+        Client.BaseAddress ??= new Uri(Output.ToString().TrimEnd());
     }
 
     /// <summary>Stops it, or waits for its end.</summary>
@@ -82,7 +82,4 @@ internal sealed partial class ElasticHost : IAsyncDisposable
 
     [GeneratedRegex(@"pending: process (?<pid>\d+) at")]
     internal static partial Regex Started();
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
-    internal static partial Regex Url();
 }
