@@ -27,7 +27,7 @@ internal sealed class ElasticCommand
     private readonly Option<string> _health = new("--health-path") { Description = "What answers 200 when a worker can take traffic", HelpName = "path", DefaultValueFactory = _ => "/health/ready" };
     private readonly Option<int> _port = NumberOption.Whole("--port", "Where the proxy listens on 127.0.0.1; 0 takes a free port", 0, 0, 65_535);
     private readonly Option<string> _csv = new("--csv") { Description = "Where the instances' states, CPU and memory go, in the monitor's columns", HelpName = "file", DefaultValueFactory = _ => "metrics.csv" };
-    private readonly Option<TimeSpan?> _every = Duration.Option("--every", "How often they are written, on the wall's clock", _defaultEvery, TimeSpan.FromMilliseconds(100));
+    private readonly Option<TimeSpan?> _every = Duration.Option("--every", "How often they are written, on the wall's clock; also at each change of a state", _defaultEvery, TimeSpan.FromMilliseconds(100));
     private readonly Option<TimeSpan?> _for = Duration.Option("--for", "How long to serve once a worker takes traffic, on the wall's clock [default: until stopped]", null, TimeSpan.FromSeconds(1));
     private readonly Option<string?> _summary = new("--summary") { Description = "Where what the run came to goes, as JSON: starts, stops, deaths, maxInstances, instanceHours, requests, retries, failures, serverErrors", HelpName = "file" };
     private readonly Option<string?> _logs = new("--worker-logs") { Description = "Where each worker's output is kept", HelpName = "dir" };

@@ -63,7 +63,7 @@ internal sealed class ElasticRun(ElasticOptions options, IWorkerStarter starter,
         do
         {
             await group.StepAsync(time.GetUtcNow(), stop);
-            await log.WriteAsync(group, time.GetUtcNow(), isLast: false);
+            await log.WriteAsync(group, time.GetUtcNow());
             if (up is not null || !group.IsUp)
                 continue;
             up = time.GetUtcNow();
@@ -80,22 +80,24 @@ internal sealed class ElasticRun(ElasticOptions options, IWorkerStarter starter,
         while (group.Workers.Count > 0)
         {
             await group.StepAsync(time.GetUtcNow(), CancellationToken.None);
+            await log.WriteAsync(group, time.GetUtcNow());
             await Task.Delay(_tick / 4, time, CancellationToken.None);
         }
-        await log.WriteAsync(group, time.GetUtcNow(), isLast: true);
     }
 
     private void Tell(string line) => error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():HH:mm:ss.f} {line}"));
 
-    /// <summary>Writes the rows in their rhythm.</summary>
+    /// <summary>Writes the rows in their rhythm, and at once when a worker has come to another state: some last for less than a beat.</summary>
     private sealed class SampleLog(TextWriter csv, TimeSpan every)
     {
         private DateTimeOffset _next = DateTimeOffset.MinValue;
+        private int _changes;
 
-        public async Task WriteAsync(Group group, DateTimeOffset now, bool isLast)
+        public async Task WriteAsync(Group group, DateTimeOffset now)
         {
-            if (now < _next && !isLast)
+            if (now < _next && group.History.Changes == _changes)
                 return;
+            _changes = group.History.Changes;
             _next = now + every;
             foreach (var sample in group.Samples(now))
                 await MetricsCsv.WriteAsync(csv, sample);

@@ -187,6 +187,7 @@ internal sealed class Group(ElasticOptions options, IWorkerStarter starter, Bala
     {
         tell($"{worker.Id} {Worker.Word(worker.State)} → {Worker.Word(state)}: {reason}");
         worker.Enter(state, now);
+        History.Changes++;
         History.WasUp |= state == WorkerState.Running;
     }
 

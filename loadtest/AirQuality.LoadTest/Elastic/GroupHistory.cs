@@ -22,6 +22,9 @@ internal sealed class GroupHistory
     /// <summary>Whether a worker was ever running.</summary>
     public bool WasUp { get; set; }
 
+    /// <summary>How many times a worker came to another state.</summary>
+    public int Changes { get; set; }
+
     /// <summary>How long the workers that have ended were there, on the wall's clock.</summary>
     public TimeSpan Lived { get; private set; }
 

@@ -60,7 +60,7 @@ public sealed class ElasticTests : IDisposable
         Assert.Equal(2, (int)elastic.Summary["maxInstances"]!);
         Assert.Equal(elastic.Summary["starts"]!.ToString(), elastic.Summary["stops"]!.ToString());
         var states = elastic.Samples.Where(sample => sample.InstanceId == "worker-1").Select(sample => sample.State).Distinct().ToList();
-        Assert.Equal(["pending", "running", "terminated"], states.Where(state => state is "pending" or "running" or "terminated"));
+        Assert.Equal(["pending", "running", "draining", "shutting-down", "terminated"], states);
         Assert.Contains(elastic.Samples, sample => sample is { InstanceId: "worker-1", CpuPercent: > 60, MemoryPercent: > 0 });
         Assert.All(elastic.Samples, sample => Assert.InRange(sample.CpuPercent ?? 0, 0, 100));
     }
