@@ -30,13 +30,12 @@ internal static class Duration
     /// <summary>An option that takes a duration.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="description">Its help.</param>
-    /// <param name="fallback">What holds without it; null for nothing.</param>
+    /// <param name="fallback">What the caller takes without it, for the help; null for nothing.</param>
     /// <param name="least">The shortest that makes sense.</param>
     public static Option<TimeSpan?> Option(string name, string description, TimeSpan? fallback, TimeSpan least) => new(name)
     {
-        Description = description,
+        Description = fallback is { } length ? string.Create(CultureInfo.InvariantCulture, $"{description} [default: {length.TotalSeconds}s]") : description,
         HelpName = "duration",
-        DefaultValueFactory = _ => fallback,
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;

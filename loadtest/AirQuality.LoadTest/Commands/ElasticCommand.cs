@@ -68,7 +68,7 @@ internal sealed class ElasticCommand
         using var starter = new WorkerStarter(worker);
 
         var run = new ElasticRun(options, starter, time, output, error);
-        var summary = await run.RunAsync(parsed.GetValue(_port), csv, parsed.GetValue(_every)!.Value, parsed.GetValue(_for), cancellationToken);
+        var summary = await run.RunAsync(parsed.GetValue(_port), csv, parsed.GetValue(_every) ?? _defaultEvery, parsed.GetValue(_for), cancellationToken);
         if (parsed.GetValue(_summary) is { } file)
             await File.WriteAllTextAsync(file, JsonSerializer.Serialize(summary, ElasticJson.Default.ElasticSummary) + "\n", CancellationToken.None);
         return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;

@@ -48,7 +48,7 @@ internal sealed class MonitorCommand
         var csv = file ?? parsed.InvocationConfiguration.Output;
         var end = parsed.GetValue(_for) is { } length ? time.GetUtcNow() + length : DateTimeOffset.MaxValue;
         var missed = 0;
-        using var timer = new PeriodicTimer(parsed.GetValue(_every)!.Value, time);
+        using var timer = new PeriodicTimer(parsed.GetValue(_every) ?? _defaultEvery, time);
         await MetricsCsv.WriteHeaderAsync(csv);
         do
         {

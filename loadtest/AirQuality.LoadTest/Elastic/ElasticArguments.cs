@@ -12,17 +12,16 @@ internal sealed class ElasticArguments
     private static readonly ElasticOptions _fallback = new();
     private readonly Option<double> _timeScale = NumberOption.Real("--time-scale", "How much faster the rules' time passes: at 10 a minute of the rules, the cooldown's too, lasts a tenth", _fallback.TimeScale, 1, 120);
     private readonly Option<double> _cores = NumberOption.Real("--instance-cores", "How many cores of this machine are 100 % of one instance. A laptop's core does many times the work of a small instance's share; so this is how big an \"instance\" is: less of it, and the group grows under less load", _fallback.InstanceCores, 0.001, 1024);
-    private readonly Option<long> _memory = new("--instance-memory")
+    private readonly Option<long?> _memory = new("--instance-memory")
     {
         Description = "How much memory is 100 % of one instance: 512MB, 2GB [default: 2GB]",
         HelpName = "size",
-        DefaultValueFactory = _ => _fallback.InstanceMemoryBytes,
         CustomParser = result =>
         {
             if (ByteSize.TryParse(result.Tokens[0].Value, out var bytes))
                 return bytes;
             result.AddError($"--instance-memory: '{result.Tokens[0].Value}' is no size; write 512MB or 2GB.");
-            return 0;
+            return null;
         },
     };
 
@@ -60,9 +59,9 @@ internal sealed class ElasticArguments
             Policy = policy,
             TimeScale = parsed.GetValue(_timeScale),
             InstanceCores = parsed.GetValue(_cores),
-            InstanceMemoryBytes = parsed.GetValue(_memory),
-            WarmUp = parsed.GetValue(_warmUp)!.Value,
-            DeregistrationDelay = parsed.GetValue(_delay)!.Value,
+            InstanceMemoryBytes = parsed.GetValue(_memory) ?? _fallback.InstanceMemoryBytes,
+            WarmUp = parsed.GetValue(_warmUp) ?? _fallback.WarmUp,
+            DeregistrationDelay = parsed.GetValue(_delay) ?? _fallback.DeregistrationDelay,
         };
     }
 
@@ -72,7 +71,7 @@ internal sealed class ElasticArguments
         ScaleOutMinutes = parsed.GetValue(_outMinutes),
         ScaleInBelowPercent = parsed.GetValue(_inBelow),
         ScaleInMinutes = parsed.GetValue(_inMinutes),
-        Cooldown = parsed.GetValue(_cooldown)!.Value,
+        Cooldown = parsed.GetValue(_cooldown) ?? _policy.Cooldown,
         Min = parsed.GetValue(_min),
         Max = parsed.GetValue(_max),
     };
