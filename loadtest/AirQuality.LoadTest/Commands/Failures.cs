@@ -21,6 +21,7 @@ internal static class Failures
         }
         catch (OperationCanceledException)
         {
+            await error.WriteLineAsync("airquality-loadtest: interrupted.");
             return (int)ExitCode.Interrupted;
         }
         catch (Exception e)

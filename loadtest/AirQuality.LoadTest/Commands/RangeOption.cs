@@ -4,7 +4,7 @@ using System.Globalization;
 namespace AirQuality.LoadTest.Commands;
 
 /// <summary>Options that take a number within limits.</summary>
-internal static class NumberOption
+internal static class RangeOption
 {
     /// <summary>A number with a decimal point.</summary>
     public static Option<double> Real(string name, string description, double fallback, double least, double most) => new(name)
