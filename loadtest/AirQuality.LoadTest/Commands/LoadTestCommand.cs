@@ -9,9 +9,10 @@ internal static class LoadTestCommand
     /// <returns>0 done · 1 unexpected or a threshold missed · 2 usage · 3 something missing or unreadable · 130 interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider time, CancellationToken cancellationToken = default)
     {
-        _ = time;
         var root = new RootCommand("Puts a load on AirQuality, watches the machines that carry it, and learns where the thresholds should be.")
         {
+            new ElasticCommand().Build(time),
+            new MonitorCommand().Build(time),
             new ReportCommand().Build(),
             SimulateCommand.Create(),
             SweepCommand.Create(),
