@@ -5,7 +5,7 @@ try {
   if (!answer.ok) throw new Error(`it answered ${answer.status}`);
   const { results } = await answer.json();
   if (!results?.length) throw new Error('it has no location with an index');
-  for (const { location_id } of results) console.log(location_id);
+  for (const { locationId } of results) console.log(locationId);
 } catch (error) {
   console.error(`${asked}: ${error.cause?.message || error.cause?.code || error.message}`);
   process.exitCode = 1;
