@@ -49,7 +49,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 ARTILLERY_DISABLE_TELEMETRY
 
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
-rm -f "$out"/{results.json,metrics.csv,report.html,elastic.json}
+rm -f "$out"/{results.json,metrics.csv,report.html,elastic.json,elastic.out,stack.log} # what is waited for must not be an earlier run's
 
 # Everything that was started is stopped, and the store's folder goes with it.
 children=() data=""
@@ -89,6 +89,19 @@ watch_api() { # process
   done
 }
 
+# Whether the target answers; of an API also which places it has.
+payload=()
+reach() {
+  if [[ $scenario == api ]]; then
+    node "$here/artillery/locations.mjs" "$target" > "$out/locations.csv" || missing "the target $target cannot be loaded"
+    payload=(-p "$out/locations.csv")
+  else
+    node -e 'fetch(process.argv[1], { signal: AbortSignal.timeout(10000) }).catch(error => { console.error(error.cause?.message || error.cause?.code || error.message); process.exit(1) })' "$target" \
+      || missing "the target $target cannot be reached"
+  fi
+}
+[[ -z "$target" ]] || reach
+
 modules=$here/node_modules
 if [[ ! -f "$modules/.package-lock.json" || "$here/package-lock.json" -nt "$modules/.package-lock.json" ]]; then
   echo "installing artillery (460 MB in loadtest/node_modules; once) …" >&2
@@ -118,19 +131,11 @@ if [[ -z "$target" ]]; then
     children+=("$!")
     await "$!" '^http' "$out/elastic.out" "the group of workers"
     target=$(grep -om1 'http[^ ]*' "$out/elastic.out") target=${target%/}
-  elif api=$(pgrep -f AirQuality.Api.dll -P "$stack") && [[ -r "/proc/$api/stat" ]]; then
+  elif api=$(pgrep -f AirQuality.Api.dll -P "$stack" 2>/dev/null) && [[ -r "/proc/$api/stat" ]]; then
     watch_api "$api" > "$out/metrics.csv" &
     children+=("$!")
   fi
-fi
-
-payload=()
-if [[ $scenario == api ]]; then
-  node "$here/artillery/locations.mjs" "$target" > "$out/locations.csv" || missing "the target $target cannot be loaded"
-  payload=(-p "$out/locations.csv")
-else
-  node -e 'fetch(process.argv[1], { signal: AbortSignal.timeout(10000) }).catch(error => { console.error(error.cause?.message || error.message); process.exit(1) })' "$target" \
-    || missing "the target $target cannot be reached"
+  reach
 fi
 
 environment=()
@@ -151,7 +156,8 @@ if command -v dotnet >/dev/null && dotnet "$program" --help | grep -q '^  report
   metrics=()
   [[ ! -s "$out/metrics.csv" ]] || metrics=(--metrics "$out/metrics.csv")
   dotnet "$program" report --results "$out/results.json" "${metrics[@]}" --scenario "$here/artillery/stages.yaml" "${environment[@]}" \
-    --out "$out/report.html" || { say "the report could not be drawn"; status=1; }
+    --out "$out/report.html" || { say "the report could not be drawn"; exit 1; }
 fi
 echo "files       $out: results.json$(for file in metrics.csv elastic.json report.html; do [[ ! -s "$out/$file" ]] || printf ', %s' "$file"; done)"
+[[ $status -le 1 ]] || { say "artillery ended with code $status; see $out/artillery.log"; exit 1; }
 [[ $status == 0 ]] || { say "a threshold was missed or a request failed"; exit 1; }

@@ -10,4 +10,4 @@ line('users', count('vusers.created').toLocaleString('en'));
 line('requests', `${count('http.requests').toLocaleString('en')} in ${Math.round((lastMetricAt - firstMetricAt) / 1000)} s`);
 line('failed', (count('http.requests') - count('http.codes.200')).toLocaleString('en'));
 if (times) line('ms', `p50 ${times.p50}, p95 ${times.p95}, p99 ${times.p99}, max ${times.max}`);
-if (times) line('apdex', ((satisfied + tolerated / 2) / (satisfied + tolerated + frustrated)).toFixed(3));
+if (times) line('apdex', ((satisfied + tolerated / 2) / (satisfied + tolerated + frustrated)).toFixed(4));
