@@ -4,9 +4,11 @@ namespace AirQuality.LoadTest.Tests.Artillery;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NodeFactAttribute : FactAttribute
 {
+    private static readonly string[] _programs = ["node", "npm"];
+
     public NodeFactAttribute()
     {
-        if (new[] { "node", "npm" }.FirstOrDefault(program => !RunScript.IsThere(program)) is { } missing)
+        if (_programs.FirstOrDefault(program => !RunScript.IsThere(program)) is { } missing)
             Skip = $"{missing} is not on this machine";
     }
 }

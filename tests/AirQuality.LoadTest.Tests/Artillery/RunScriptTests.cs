@@ -83,6 +83,7 @@ public sealed class RunScriptTests : IDisposable
     private void Provide(string program, string script)
     {
         File.WriteAllText(_folder[program], script);
-        File.SetUnixFileMode(_folder[program], UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder[program], UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
     }
 }
