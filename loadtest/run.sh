@@ -103,13 +103,14 @@ reach() {
 [[ -z "$target" ]] || reach
 
 modules=$here/node_modules
-if [[ ! -f "$modules/.package-lock.json" || "$here/package-lock.json" -nt "$modules/.package-lock.json" ]]; then
+locked=$modules/.installed-of.json # a copy, because a checkout changes times
+if ! cmp -s "$here/package-lock.json" "$locked"; then
   echo "installing artillery (460 MB in loadtest/node_modules; once) …" >&2
   if ! npm ci --prefix "$here" --no-audit --no-fund > "$out/npm.log" 2>&1; then
     tail -n 5 "$out/npm.log" >&2
     missing "artillery could not be installed from npm; $out/npm.log has it all"
   fi
-  touch "$modules/.package-lock.json"
+  cp "$here/package-lock.json" "$locked"
 fi
 
 program=$here/AirQuality.LoadTest/bin/Release/net10.0/airquality-loadtest.dll
@@ -129,7 +130,7 @@ if [[ -z "$target" ]]; then
     dotnet "$program" elastic --api "$home/api/AirQuality.Api/bin/Release/net10.0/AirQuality.Api.dll" --endpoint "$(grep -o 'http.*' "$data/timestream-local.out")" \
       --csv "$out/metrics.csv" --summary "$out/elastic.json" --worker-logs "$out/workers" ${scale:+--time-scale "$scale"} > "$out/elastic.out" 2> "$out/elastic.log" &
     children+=("$!")
-    await "$!" '^http' "$out/elastic.out" "the group of workers"
+    await "$!" ' at http' "$out/elastic.out" "the group of workers"
     target=$(grep -om1 'http[^ ]*' "$out/elastic.out") target=${target%/}
   elif api=$(pgrep -f AirQuality.Api.dll -P "$stack" 2>/dev/null) && [[ -r "/proc/$api/stat" ]]; then
     watch_api "$api" > "$out/metrics.csv" &
