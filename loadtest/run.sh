@@ -130,8 +130,8 @@ if [[ -z "$target" ]]; then
     dotnet "$program" elastic --api "$home/api/AirQuality.Api/bin/Release/net10.0/AirQuality.Api.dll" --endpoint "$(grep -o 'http.*' "$data/timestream-local.out")" \
       --csv "$out/metrics.csv" --summary "$out/elastic.json" --worker-logs "$out/workers" ${scale:+--time-scale "$scale"} > "$out/elastic.out" 2> "$out/elastic.log" &
     children+=("$!")
-    await "$!" ' at http' "$out/elastic.out" "the group of workers"
-    target=$(grep -om1 'http[^ ]*' "$out/elastic.out") target=${target%/}
+    await "$!" '^http' "$out/elastic.out" "the group of workers"
+    target=$(grep -m1 '^http' "$out/elastic.out") target=${target%/}
   elif api=$(pgrep -f AirQuality.Api.dll -P "$stack" 2>/dev/null) && [[ -r "/proc/$api/stat" ]]; then
     watch_api "$api" > "$out/metrics.csv" &
     children+=("$!")
