@@ -6,6 +6,7 @@
 #   loadtest/run.sh --grafana --target URL  against a Grafana with the dashboard of grafana/
 #   loadtest/run.sh --elastic               against a group of API workers that grows and shrinks by the scaling rule
 #   loadtest/run.sh --elastic --time-scale 10   … whose minutes last six seconds
+#   loadtest/run.sh --elastic --instance-cores 0.25   … and whose workers are that much of a core (default 0.05: small enough to grow)
 #   loadtest/run.sh --out DIR               where the files go (default artifacts/loadtest)
 # Needs Node.js 20 with npm, and the .NET 10 SDK unless there is a target. Artillery is installed from npm into loadtest/node_modules, once.
 # Exit codes: 0 done · 1 a threshold was missed or a request failed · 2 usage · 3 something is missing or unreachable · 130 interrupted
@@ -13,7 +14,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 home=$(cd "$here/.." && pwd)
 
-target="" scenario=api quick=false elastic=false scale="" out=$home/artifacts/loadtest
+target="" scenario=api quick=false elastic=false scale="" cores="" out=$home/artifacts/loadtest
 say() { echo "run.sh: $1" >&2; }
 bad() { say "$1 (see --help)"; exit 2; }
 missing() { say "$1"; exit 3; }
@@ -31,14 +32,18 @@ while [[ $# -gt 0 ]]; do
       need "$@"
       [[ "$2" =~ ^[1-9][0-9]{0,2}$ ]] || bad "--time-scale: '$2' is no whole number from 1 on"
       scale=$2; shift 2 ;;
+    --instance-cores)
+      need "$@"
+      [[ "$2" =~ ^[0-9]{1,2}(\.[0-9]{1,3})?$ ]] || bad "--instance-cores: '$2' is no number of cores such as 0.25"
+      cores=$2; shift 2 ;;
     --out) need "$@"; out=$2; shift 2 ;;
-    -h|--help) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h|--help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) bad "unknown option '$1'" ;;
   esac
 done
 [[ $scenario == api || -n "$target" ]] || bad "--grafana needs --target: no Grafana is started here"
 [[ -z "$target" ]] || ! $elastic || bad "--elastic starts its own target; leave --target out"
-[[ -z "$scale" ]] || $elastic || bad "--time-scale is for --elastic"
+[[ -z "$scale$cores" ]] || $elastic || bad "--time-scale and --instance-cores are for --elastic"
 
 for tool in node npm; do
   command -v $tool >/dev/null || missing "no '$tool' on PATH; install Node.js 20 or newer, which artillery runs on"
@@ -128,7 +133,7 @@ if [[ -z "$target" ]]; then
   target=$(sed -n 's/^page *\(.*\)\/$/\1/p' "$out/stack.log")
   if $elastic; then
     dotnet "$program" elastic --api "$home/api/AirQuality.Api/bin/Release/net10.0/AirQuality.Api.dll" --endpoint "$(grep -o 'http.*' "$data/timestream-local.out")" \
-      --csv "$out/metrics.csv" --summary "$out/elastic.json" --worker-logs "$out/workers" ${scale:+--time-scale "$scale"} > "$out/elastic.out" 2> "$out/elastic.log" &
+      --csv "$out/metrics.csv" --summary "$out/elastic.json" --worker-logs "$out/workers" --instance-cores "${cores:-0.05}" ${scale:+--time-scale "$scale"} > "$out/elastic.out" 2> "$out/elastic.log" &
     children+=("$!")
     await "$!" '^http' "$out/elastic.out" "the group of workers"
     target=$(grep -m1 '^http' "$out/elastic.out") target=${target%/}

@@ -29,7 +29,9 @@ public sealed class RunScriptTests : IDisposable
     [InlineData("--target: 'http://a/v1?x=1' is no URL", "--target", "http://a/v1?x=1")]
     [InlineData("--time-scale: 'fast' is no whole number", "--elastic", "--time-scale", "fast")]
     [InlineData("--time-scale: '0' is no whole number", "--elastic", "--time-scale", "0")]
-    [InlineData("--time-scale is for --elastic", "--time-scale", "10")]
+    [InlineData("--time-scale and --instance-cores are for --elastic", "--time-scale", "10")]
+    [InlineData("--time-scale and --instance-cores are for --elastic", "--instance-cores", "0.1")]
+    [InlineData("--instance-cores: 'x' is no number of cores", "--elastic", "--instance-cores", "x")]
     [InlineData("--grafana needs --target", "--grafana")]
     [InlineData("--elastic starts its own target", "--elastic", "--target", "http://127.0.0.1:8080")]
     public async Task Arguments_ThatMakeNoSense_AreUsage(string what, params string[] arguments)
