@@ -232,9 +232,17 @@ elif [[ -z "$artifacts" ]]; then
   artifacts=$(tr -d '"' <<< "$artifacts")
   [[ "$artifacts" == artifacts/* ]] || fail 3 "s3://$bucket/artifacts/ is empty; run emr/publish.sh --bucket $bucket, then this again"
   artifacts=${artifacts%/SHA256SUMS}
-else
-  aws s3api head-object --bucket "$bucket" --key "$artifacts/SHA256SUMS" >/dev/null 2>&1 \
+fi
+if ! $dry; then
+  listed=$(aws s3 cp --only-show-errors "s3://$bucket/$artifacts/SHA256SUMS" - 2>&1) \
     || fail 3 "s3://$bucket/$artifacts/ has no SHA256SUMS; run emr/publish.sh --bucket $bucket, then this again with the version that it prints"
+  # A node that misses a file ends its cluster, twenty minutes from now.
+  needed=(node.sh mirror.sh 'aspnetcore-runtime-[0-9.]+-linux-arm64\.tar\.gz' airquality-spark-linux-arm64.zip worker-linux-arm64.zip 'microsoft-spark-[0-9._-]+\.jar')
+  ! $grafana || needed+=(grafana.zip)
+  for file in "${needed[@]}"; do
+    grep -qE " [ *]$file\$" <<< "$listed" \
+      || fail 3 "s3://$bucket/$artifacts/ lacks ${file//\\/}; publish it whole (emr/publish.sh without --only and --arch x64), then run this again"
+  done
 fi
 
 where=("Bucket=$bucket" "Database=$database" "Table=$table")

@@ -108,6 +108,9 @@ public sealed class NodeTests
         Assert.Equal("[]", await File.ReadAllTextAsync(node["mnt/airquality/spool/batch-1.json"]));
         Assert.Equal(Node.Data + "\n", await File.ReadAllTextAsync(node["mnt/airquality/.restored"]));
         Assert.Equal((UnixFileMode)0b111_101_000, File.GetUnixFileMode(node["mnt/airquality"]));
+        var owner = await File.ReadAllTextAsync(Path.Combine(node.Bucket, "data", ".owner"));
+        Assert.Equal((true, owner), (Guid.TryParse(owner, out _), await File.ReadAllTextAsync(node["mnt/airquality/.owner"])));
+        Assert.Equal(0, (await node.MirrorAsync()).ExitCode);
         var service = await File.ReadAllTextAsync(node["etc/systemd/system/airquality-mirror.service"]);
         Assert.Contains($"\nExecStart={node["opt/airquality/mirror.sh"]} {node["mnt/airquality"]} {Node.Data}\n", service, StringComparison.Ordinal);
         Assert.Contains($"\nUser={Environment.UserName}\n", service, StringComparison.Ordinal);
