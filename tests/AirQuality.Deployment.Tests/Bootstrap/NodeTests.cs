@@ -39,7 +39,7 @@ public sealed class NodeTests
 
         var names = (string[])["SHA256SUMS", "aspnetcore-runtime-10.0.9-linux-arm64.tar.gz", "airquality-spark-linux-arm64.zip", "worker-linux-arm64.zip", "microsoft-spark-3-5_2.12-2.3.1.jar", "mirror.sh"];
         Assert.Equal(
-            [.. names.Select(name => $"s3 cp --only-show-errors s3://fleet-1/artifacts/{version}/{name} {node["opt/.airquality-install"]}/{name}"), $"s3 sync --only-show-errors {Node.Data} {node["mnt/.airquality-restore"]}"],
+            [.. names.Select(name => $"s3 cp --only-show-errors s3://fleet-1/artifacts/{version}/{name} {node["opt/.airquality-install"]}/{name}"), $"s3 cp --only-show-errors {node["opt/.airquality-install"]}/owner {Node.Data}/.owner", $"s3 sync --only-show-errors {Node.Data} {node["mnt/.airquality-restore"]}"],
             node.TakeCalls());
         Assert.All(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ node\.sh: ", line));
         Assert.Empty(result.Error);
