@@ -99,14 +99,15 @@ run() {
   echo "${line# }"
 }
 
-declare -A states=() outputs=()
-# read_states: which stacks there are. One question for all.
+declare -A states=() parameters=() outputs=()
+# read_states: which stacks there are, and what they were told. One question for all.
 read_states() {
-  local text stack state
-  text=$(aws cloudformation describe-stacks --query "Stacks[?starts_with(StackName, '$name-')].[StackName, StackStatus]" --output text 2>&1) \
+  local text stack state keys
+  text=$(aws cloudformation describe-stacks --output text \
+    --query "Stacks[?starts_with(StackName, '$name-')].[StackName, StackStatus, join(' ', Parameters[].ParameterKey || \`[]\`)]" 2>&1) \
     || fail 3 "AWS did not say which stacks there are: $(tail -n 1 <<< "$text")"
-  while read -r stack state; do
-    [[ -z "$state" || "$state" == DELETE_COMPLETE ]] || states[${stack#"$name-"}]=$state
+  while read -r stack state keys; do
+    [[ -z "$state" || "$state" == DELETE_COMPLETE ]] || { states[${stack#"$name-"}]=$state parameters[${stack#"$name-"}]=$keys; }
   done <<< "$text"
 }
 
@@ -154,7 +155,7 @@ deploy() {
   fi
   if [[ -n "$state" ]]; then
     verb=update
-    read -ra had <<< "$(aws cloudformation describe-stacks --stack-name "$name-$stack" --query 'Stacks[0].Parameters[].ParameterKey' --output text)"
+    read -ra had <<< "${parameters[$stack]}"
   fi
   for key in "${had[@]}"; do
     [[ -n "${given[$key]+given}" ]] || json+="{\"ParameterKey\":\"$key\",\"UsePreviousValue\":true},"

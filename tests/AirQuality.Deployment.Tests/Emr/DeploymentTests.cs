@@ -15,14 +15,6 @@ public sealed class DeploymentTests(DeployedStacks stacks) : IClassFixture<Deplo
     }
 
     [ToolFact("moto_server", "aws", "bash")]
-    public void Deploy_OfAnIncompleteVersion_EndsBeforeTheClusterAndNamesWhatIsMissing()
-    {
-        Assert.Equal(3, stacks.Incomplete.ExitCode);
-        Assert.Contains($"artifacts/{DeployedStacks.Version}/ lacks grafana.zip; publish it whole", stacks.Incomplete.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("create", stacks.Incomplete.Error, StringComparison.Ordinal);
-    }
-
-    [ToolFact("moto_server", "aws", "bash")]
     public async Task Deploy_AfterPublishing_MakesTheRestWithTheNewestVersion()
     {
         Assert.True(stacks.Late.ExitCode == 0, stacks.Late.ToString());
