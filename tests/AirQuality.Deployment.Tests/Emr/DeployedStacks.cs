@@ -6,8 +6,8 @@ namespace AirQuality.Deployment.Tests.Emr;
 /// <summary>Everything deployed to moto by <c>emr/deploy.sh</c>, as somebody would: once before anything is published, and once after.</summary>
 public sealed class DeployedStacks : IAsyncLifetime
 {
-    private readonly Dictionary<string, JsonNode> _outputs = [];
     private readonly Dictionary<string, JsonNode> _resources = [];
+    private JsonArray? _stacks;
 
     /// <summary>A version that is published.</summary>
     public const string Version = "0123456789abcdef";
@@ -39,6 +39,7 @@ public sealed class DeployedStacks : IAsyncLifetime
         await Moto.InitializeAsync();
         Early = await DeployAsync("--contact", "me@example.org");
         Bucket = await OutputAsync("storage", "Bucket");
+        _stacks = null; // there will be more
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["SHA256SUMS"], PublishedSums);
         await AwsAsync("s3api", "put-object", "--bucket", Bucket, "--key", $"artifacts/{Version}/SHA256SUMS", "--body", folder["SHA256SUMS"]);
@@ -56,9 +57,9 @@ public sealed class DeployedStacks : IAsyncLifetime
     /// <summary>What a stack made, by the name of the output.</summary>
     public async Task<string> OutputAsync(string stack, string key)
     {
-        if (!_outputs.TryGetValue(stack, out var outputs))
-            _outputs[stack] = outputs = (await AwsAsync("cloudformation", "describe-stacks", "--stack-name", $"airquality-{stack}"))["Stacks"]![0]!["Outputs"]!;
-        return (string)outputs.AsArray().Single(output => (string?)output!["OutputKey"] == key)!["OutputValue"]!;
+        _stacks ??= (await AwsAsync("cloudformation", "describe-stacks"))["Stacks"]!.AsArray();
+        var outputs = _stacks.Single(one => (string?)one!["StackName"] == $"airquality-{stack}")!["Outputs"]!.AsArray();
+        return (string)outputs.Single(output => (string?)output!["OutputKey"] == key)!["OutputValue"]!;
     }
 
     /// <summary>The id of a resource.</summary>
