@@ -2,12 +2,13 @@
 # Copies the data folder of the primary node to the bucket, so that the next cluster goes on where this one ends.
 #   mirror.sh <data folder> s3://<bucket>/data
 # Copied are landing/, dead-letter/, spool/ and backfill/; what the folder no longer has is deleted in the bucket too, which keeps old versions.
-# It refuses a folder that was not restored from that very place: an empty folder must never empty the bucket.
+# It refuses a folder that was not restored from that very place, because an empty folder must never empty the bucket, and one that another
+# cluster has restored since: that one's is the place now.
 # Exit codes: 0 done, or another run is at it · 1 a copy failed · 2 usage · 3 the folder is not one to mirror.
 set -euo pipefail
 
 fail() { echo "mirror.sh: $2" >&2; exit "$1"; }
-if [[ "${1:-}" == -h || "${1:-}" == --help ]]; then sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0; fi
+if [[ "${1:-}" == -h || "${1:-}" == --help ]]; then sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0; fi
 [[ $# -eq 2 ]] || fail 2 "two arguments are needed, the data folder and its place in the bucket (see --help)"
 folder=${1%/} data=${2%/}
 [[ "$data" =~ ^s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_.-]+)+$ ]] || fail 2 "'$2' is no s3://<bucket>/<folder>"
@@ -17,6 +18,8 @@ for tool in aws flock; do command -v "$tool" >/dev/null || fail 3 "no '$tool' on
 
 exec 9< "$folder/.restored"
 flock -n 9 || { echo "mirror.sh: another run is at it" >&2; exit 0; }
+owner=$(aws s3 cp --only-show-errors "$data/.owner" -) || fail 1 "'$data/.owner' cannot be read"
+[[ "$owner" == "$(cat "$folder/.owner")" ]] || fail 3 "another cluster has taken $data over since; nothing is copied"
 
 # A cycle moves readings between the folders: what leaves the spool is in the table or in dead-letter/ by then. So all folders are copied as they
 # were at one time (hard links, at no cost), the spool seen first and copied last: the bucket loses no file before it has what the file became.

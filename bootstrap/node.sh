@@ -158,7 +158,11 @@ else
   log "restoring $folder from $data"
   sudo rm -rf "$part"
   sudo install -d -m 750 -o "$user" -g "$group" "$part" || fail 1 "$root/mnt cannot be written"
+  # Claimed before it is read: another cluster's mirror, which may still run, must not go on deleting there what this one adds.
+  cat /proc/sys/kernel/random/uuid > "$work/owner"
+  again "claiming $data" aws s3 cp --only-show-errors "$work/owner" "$data/.owner"
   again "restoring from $data" aws s3 sync --only-show-errors "$data" "$part"
+  cp "$work/owner" "$part/.owner"
   echo "$data" > "$part/.restored" # From now on the folder may be mirrored.
   sudo mv -T "$part" "$folder"
 fi

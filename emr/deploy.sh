@@ -99,14 +99,15 @@ run() {
   echo "${line# }"
 }
 
-declare -A states=() outputs=()
-# read_states: which stacks there are. One question for all.
+declare -A states=() parameters=() outputs=()
+# read_states: which stacks there are, and what they were told. One question for all.
 read_states() {
-  local text stack state
-  text=$(aws cloudformation describe-stacks --query "Stacks[?starts_with(StackName, '$name-')].[StackName, StackStatus]" --output text 2>&1) \
+  local text stack state keys
+  text=$(aws cloudformation describe-stacks --output text \
+    --query "Stacks[?starts_with(StackName, '$name-')].[StackName, StackStatus, join(' ', Parameters[].ParameterKey || \`[]\`)]" 2>&1) \
     || fail 3 "AWS did not say which stacks there are: $(tail -n 1 <<< "$text")"
-  while read -r stack state; do
-    [[ -z "$state" || "$state" == DELETE_COMPLETE ]] || states[${stack#"$name-"}]=$state
+  while read -r stack state keys; do
+    [[ -z "$state" || "$state" == DELETE_COMPLETE ]] || { states[${stack#"$name-"}]=$state parameters[${stack#"$name-"}]=$keys; }
   done <<< "$text"
 }
 
@@ -154,7 +155,7 @@ deploy() {
   fi
   if [[ -n "$state" ]]; then
     verb=update
-    read -ra had <<< "$(aws cloudformation describe-stacks --stack-name "$name-$stack" --query 'Stacks[0].Parameters[].ParameterKey' --output text)"
+    read -ra had <<< "${parameters[$stack]}"
   fi
   for key in "${had[@]}"; do
     [[ -n "${given[$key]+given}" ]] || json+="{\"ParameterKey\":\"$key\",\"UsePreviousValue\":true},"
@@ -232,9 +233,17 @@ elif [[ -z "$artifacts" ]]; then
   artifacts=$(tr -d '"' <<< "$artifacts")
   [[ "$artifacts" == artifacts/* ]] || fail 3 "s3://$bucket/artifacts/ is empty; run emr/publish.sh --bucket $bucket, then this again"
   artifacts=${artifacts%/SHA256SUMS}
-else
-  aws s3api head-object --bucket "$bucket" --key "$artifacts/SHA256SUMS" >/dev/null 2>&1 \
+fi
+if ! $dry; then
+  listed=$(aws s3 cp --only-show-errors "s3://$bucket/$artifacts/SHA256SUMS" - 2>&1) \
     || fail 3 "s3://$bucket/$artifacts/ has no SHA256SUMS; run emr/publish.sh --bucket $bucket, then this again with the version that it prints"
+  # A node that misses a file ends its cluster, twenty minutes from now.
+  needed=(node.sh mirror.sh 'aspnetcore-runtime-[0-9.]+-linux-arm64\.tar\.gz' airquality-spark-linux-arm64.zip worker-linux-arm64.zip 'microsoft-spark-[0-9._-]+\.jar')
+  ! $grafana || needed+=(grafana.zip)
+  for file in "${needed[@]}"; do
+    grep -qE " [ *]$file\$" <<< "$listed" \
+      || fail 3 "s3://$bucket/$artifacts/ lacks ${file//\\/}; publish it whole (emr/publish.sh without --only and --arch x64), then run this again"
+  done
 fi
 
 where=("Bucket=$bucket" "Database=$database" "Table=$table")

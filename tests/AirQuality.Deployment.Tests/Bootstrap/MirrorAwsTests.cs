@@ -17,7 +17,9 @@ public sealed class MirrorAwsTests(Moto moto) : IClassFixture<Moto>
             await File.WriteAllTextAsync(folder[path], path);
         }
         await File.WriteAllTextAsync(folder[".restored"], "s3://mirrored/data\n");
+        await File.WriteAllTextAsync(folder[".owner"], "this one\n");
         await moto.AwsAsync("s3api", "create-bucket", "--bucket", "mirrored", "--create-bucket-configuration", "LocationConstraint=eu-west-1");
+        await moto.AwsAsync("s3api", "put-object", "--bucket", "mirrored", "--key", "data/.owner", "--body", folder[".owner"]);
         await MirrorAsync(folder);
         File.Delete(folder["spool", "a.json"]);
         await File.WriteAllTextAsync(folder["spool", "b.json"], "changed, and longer");
@@ -25,8 +27,8 @@ public sealed class MirrorAwsTests(Moto moto) : IClassFixture<Moto>
         await MirrorAsync(folder);
 
         var objects = (await moto.AwsAsync("s3api", "list-objects-v2", "--bucket", "mirrored"))["Contents"]!.AsArray();
-        Assert.Equal(["data/landing/2026/a.json.gz", "data/spool/b.json"], objects.Select(one => (string?)one!["Key"]));
-        Assert.Equal(19, (long?)objects[1]!["Size"]);
+        Assert.Equal(["data/.owner", "data/landing/2026/a.json.gz", "data/spool/b.json"], objects.Select(one => (string?)one!["Key"]));
+        Assert.Equal(19, (long?)objects[2]!["Size"]);
     }
 
     private async Task MirrorAsync(TemporaryFolder folder)

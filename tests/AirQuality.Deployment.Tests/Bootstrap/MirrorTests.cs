@@ -37,6 +37,21 @@ public sealed class MirrorTests : IDisposable
     }
 
     [Fact]
+    public async Task Folder_TakenOverByALaterCluster_IsNotCopied()
+    {
+        Restore();
+        _node.Write("root/mnt/airquality/spool/mine.json", "[1]");
+        _node.Write("fakes/buckets/fleet-1/data/spool/later.json", "[2]");
+        _node.Write("fakes/buckets/fleet-1/data/.owner", "a later one\n");
+
+        var result = await _node.MirrorAsync();
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("another cluster has taken s3://fleet-1/data over since", result.Error, StringComparison.Ordinal);
+        Assert.Equal(["spool/later.json"], InBucket());
+    }
+
+    [Fact]
     public async Task Folder_Mirrored_TheBucketFollowsFilesAndDeletions()
     {
         Restore();
@@ -49,7 +64,7 @@ public sealed class MirrorTests : IDisposable
 
         Assert.Equal(["backfill/manifest.json", "dead-letter/a.jsonl", "landing/2026/01/a.json.gz", "spool/b.json"], InBucket());
         Assert.False(_node.Has("mnt/airquality/.mirror"));
-        Assert.Equal(8, _node.TakeCalls().Count);
+        Assert.Equal(10, _node.TakeCalls().Count);
     }
 
     [Fact]
@@ -125,7 +140,7 @@ public sealed class MirrorTests : IDisposable
         await MirrorWellAsync();
 
         Assert.Contains("another run is at it", await File.ReadAllTextAsync(Path.Combine(_node.Fakes, "second")), StringComparison.Ordinal);
-        Assert.Single(_node.TakeCalls());
+        Assert.Equal(["s3 cp", "s3 sync"], _node.TakeCalls().Select(call => string.Join(' ', call.Split(' ')[..2])));
     }
 
     [Theory]
@@ -141,7 +156,12 @@ public sealed class MirrorTests : IDisposable
         Assert.StartsWith("mirror.sh: ", result.Error, StringComparison.Ordinal);
     }
 
-    private void Restore() => _node.Write("root/mnt/airquality/.restored", Node.Data + "\n");
+    private void Restore()
+    {
+        _node.Write("root/mnt/airquality/.restored", Node.Data + "\n");
+        foreach (var place in (string[])["root/mnt/airquality", "fakes/buckets/fleet-1/data"])
+            _node.Write(place + "/.owner", "this one\n");
+    }
 
     private async Task MirrorWellAsync()
     {
@@ -158,6 +178,6 @@ public sealed class MirrorTests : IDisposable
     private List<string> InBucket()
     {
         var root = Path.Combine(_node.Bucket, "data");
-        return [.. Directory.GetFiles(root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path)).Order(StringComparer.Ordinal)];
+        return [.. Directory.GetFiles(root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path)).Where(path => path != ".owner").Order(StringComparer.Ordinal)];
     }
 }

@@ -39,7 +39,7 @@ public sealed class NodeTests
 
         var names = (string[])["SHA256SUMS", "aspnetcore-runtime-10.0.9-linux-arm64.tar.gz", "airquality-spark-linux-arm64.zip", "worker-linux-arm64.zip", "microsoft-spark-3-5_2.12-2.3.1.jar", "mirror.sh"];
         Assert.Equal(
-            [.. names.Select(name => $"s3 cp --only-show-errors s3://fleet-1/artifacts/{version}/{name} {node["opt/.airquality-install"]}/{name}"), $"s3 sync --only-show-errors {Node.Data} {node["mnt/.airquality-restore"]}"],
+            [.. names.Select(name => $"s3 cp --only-show-errors s3://fleet-1/artifacts/{version}/{name} {node["opt/.airquality-install"]}/{name}"), $"s3 cp --only-show-errors {node["opt/.airquality-install"]}/owner {Node.Data}/.owner", $"s3 sync --only-show-errors {Node.Data} {node["mnt/.airquality-restore"]}"],
             node.TakeCalls());
         Assert.All(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ node\.sh: ", line));
         Assert.Empty(result.Error);
@@ -108,6 +108,9 @@ public sealed class NodeTests
         Assert.Equal("[]", await File.ReadAllTextAsync(node["mnt/airquality/spool/batch-1.json"]));
         Assert.Equal(Node.Data + "\n", await File.ReadAllTextAsync(node["mnt/airquality/.restored"]));
         Assert.Equal((UnixFileMode)0b111_101_000, File.GetUnixFileMode(node["mnt/airquality"]));
+        var owner = await File.ReadAllTextAsync(Path.Combine(node.Bucket, "data", ".owner"));
+        Assert.Equal((true, owner), (Guid.TryParse(owner, out _), await File.ReadAllTextAsync(node["mnt/airquality/.owner"])));
+        Assert.Equal(0, (await node.MirrorAsync()).ExitCode);
         var service = await File.ReadAllTextAsync(node["etc/systemd/system/airquality-mirror.service"]);
         Assert.Contains($"\nExecStart={node["opt/airquality/mirror.sh"]} {node["mnt/airquality"]} {Node.Data}\n", service, StringComparison.Ordinal);
         Assert.Contains($"\nUser={Environment.UserName}\n", service, StringComparison.Ordinal);

@@ -100,7 +100,7 @@ public sealed partial class PolicyTests
     [Theory]
     [InlineData("ApiReader", "timestream:CancelQuery timestream:DescribeEndpoints timestream:DescribeTable timestream:ListMeasures timestream:Select timestream:SelectValues")]
     [InlineData("StepSubmitter", "elasticmapreduce:AddJobFlowSteps elasticmapreduce:CancelSteps elasticmapreduce:DescribeCluster elasticmapreduce:DescribeStep elasticmapreduce:ListSteps")]
-    [InlineData("HostWriter", "s3:PutObject timestream:CancelQuery timestream:DescribeEndpoints timestream:DescribeTable timestream:Select timestream:WriteRecords")]
+    [InlineData("HostWriter", "s3:GetBucketAcl s3:PutObject timestream:CancelQuery timestream:DescribeEndpoints timestream:DescribeTable timestream:Select timestream:WriteRecords")]
     [InlineData("HostRole", "s3:GetObject s3:ListBucket")]
     public void Access_Policy_AllowsThisAndNoMore(string owner, string actions) => Assert.Equal(
         actions.Split(' '),

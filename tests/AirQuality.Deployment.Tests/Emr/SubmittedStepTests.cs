@@ -14,8 +14,7 @@ public sealed class SubmittedStepTests(Moto moto) : IClassFixture<Moto>
     [ToolFact("moto_server", "aws")]
     public async Task Cycle_OfTheApi_IsTheSchedulesButForItsTag()
     {
-        var cluster = (string)(await moto.AwsAsync(
-            "emr", "create-cluster", "--name", "c", "--release-label", "emr-7.7.0", "--instance-type", "m7g.xlarge", "--instance-count", "1", "--no-auto-terminate", "--use-default-roles", "--endpoint-url", moto.Url))["ClusterId"]!;
+        var cluster = await ClusterAsync();
         using var folder = new TemporaryFolder();
         await using var api = await StartAsync(cluster, folder);
 
@@ -23,15 +22,40 @@ public sealed class SubmittedStepTests(Moto moto) : IClassFixture<Moto>
         using var response = await client.PostAsync("/v1/steps", new StringContent("""{"job":"cycle","feed":"24h"}""", Encoding.UTF8, "application/json"));
 
         Assert.True(response.StatusCode == HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync());
-        var sent = (await moto.AwsAsync("emr", "list-steps", "--cluster-id", cluster, "--endpoint-url", moto.Url))["Steps"]![0]!;
-        var scheduled = JsonNode.Parse(Expansion.Sub(
-            TemplateFiles.Properties("emr/schedule.yaml", "Schedule")["Target"]!["Input"]!,
-            new Dictionary<string, string> { ["ClusterId"] = cluster, ["Feed"] = "24h", ["Database"] = "air_quality", ["Table"] = "readings", ["AWS::Region"] = "eu-west-1" }))!["Steps"]![0]!;
-        Assert.StartsWith($"{scheduled["Name"]} #", (string?)sent["Name"], StringComparison.Ordinal);
-        Assert.Equal((string?)scheduled["ActionOnFailure"], (string?)sent["ActionOnFailure"]);
-        Assert.Equal((string?)scheduled["HadoopJarStep"]!["Jar"], (string?)sent["Config"]!["Jar"]);
-        Assert.Equal(TemplateFiles.Texts(scheduled["HadoopJarStep"]!["Args"]), TemplateFiles.Texts(sent["Config"]!["Args"]));
+        await AssertStepAsync(cluster, Scheduled(cluster)["Steps"]![0]!, name => name[..name.LastIndexOf(" #", StringComparison.Ordinal)]);
     }
+
+    [ToolFact("moto_server", "aws", "jq")]
+    public async Task Schedule_ItsStepAddedByHandAsTheGuideSays_IsTheSame()
+    {
+        var cluster = await ClusterAsync();
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["input.json"], Scheduled(cluster).ToJsonString());
+        var filter = (await File.ReadAllLinesAsync(Fixtures.File("emr", "README.md"))).Single(line => line.StartsWith("jq '", StringComparison.Ordinal)).Split('\'')[1];
+
+        var steps = await Tool.RunAsync("jq", filter, folder["input.json"]);
+        await File.WriteAllTextAsync(folder["steps.json"], steps.Output);
+        await moto.AwsAsync("emr", "add-steps", "--cluster-id", cluster, "--steps", $"file://{folder["steps.json"]}", "--endpoint-url", moto.Url);
+
+        await AssertStepAsync(cluster, Scheduled(cluster)["Steps"]![0]!, name => name);
+    }
+
+    private async Task AssertStepAsync(string cluster, JsonNode expected, Func<string, string> name)
+    {
+        var sent = (await moto.AwsAsync("emr", "list-steps", "--cluster-id", cluster, "--endpoint-url", moto.Url))["Steps"]![0]!;
+        Assert.Equal((string?)expected["Name"], name((string)sent["Name"]!));
+        Assert.Equal((string?)expected["ActionOnFailure"], (string?)sent["ActionOnFailure"]);
+        Assert.Equal((string?)expected["HadoopJarStep"]!["Jar"], (string?)sent["Config"]!["Jar"]);
+        Assert.Equal(TemplateFiles.Texts(expected["HadoopJarStep"]!["Args"]), TemplateFiles.Texts(sent["Config"]!["Args"]));
+    }
+
+    private async Task<string> ClusterAsync() => (string)(await moto.AwsAsync(
+        "emr", "create-cluster", "--name", "c", "--release-label", "emr-7.7.0", "--instance-type", "m7g.xlarge", "--instance-count", "1", "--no-auto-terminate", "--use-default-roles", "--endpoint-url", moto.Url))["ClusterId"]!;
+
+    // What the schedule sends, for the cluster.
+    private static JsonNode Scheduled(string cluster) => JsonNode.Parse(Expansion.Sub(
+        TemplateFiles.Properties("emr/schedule.yaml", "Schedule")["Target"]!["Input"]!,
+        new Dictionary<string, string> { ["ClusterId"] = cluster, ["Feed"] = "24h", ["Database"] = "air_quality", ["Table"] = "readings", ["AWS::Region"] = "eu-west-1" }))!;
 
     // The table is moto's too; nothing here asks it anything, and the API waits for it in vain without harm.
     private async Task<WebApplication> StartAsync(string cluster, TemporaryFolder folder)

@@ -18,8 +18,8 @@ public sealed partial class TemplateTests
     }
 
     [Fact]
-    public void Templates_OfTheCluster_AreThere() => Assert.Superset(
-        new HashSet<string> { "emr/network.yaml", "emr/storage.yaml", "emr/security.yaml", "emr/cluster.yaml", "emr/schedule.yaml", "emr/access.yaml" },
+    public void Templates_OfEveryStack_AreThere() => Assert.Superset(
+        new HashSet<string> { "emr/network.yaml", "emr/storage.yaml", "emr/security.yaml", "emr/cluster.yaml", "emr/schedule.yaml", "emr/access.yaml", "grafana/fleet.yaml", "grafana/image.yaml" },
         TemplateFiles.Paths.ToHashSet());
 
     [Theory, MemberData(nameof(All))]

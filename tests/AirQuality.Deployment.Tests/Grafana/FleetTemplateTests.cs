@@ -8,16 +8,6 @@ public sealed class FleetTemplateTests
 {
     private static readonly JsonObject _template = CloudTemplate.Read("grafana/fleet.yaml");
 
-    [ToolTheory("cfn-lint")]
-    [InlineData("grafana/fleet.yaml")]
-    [InlineData("grafana/image.yaml")]
-    public async Task Template_Linted_NothingIsSaid(string template)
-    {
-        var result = await Tool.RunAsync("cfn-lint", template);
-
-        Assert.Equal((0, "", ""), (result.ExitCode, result.Output, result.Error));
-    }
-
     // The rule, in words: out above 60 % for 3 minutes, in below 42 % for 15 minutes, 150 seconds between two changes.
     [Theory]
     [InlineData("BusyAlarm", "GreaterThanThreshold", 60, 3, "ScaleOut", 1)]

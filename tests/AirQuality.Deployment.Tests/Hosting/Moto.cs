@@ -5,10 +5,13 @@ using System.Text.Json.Nodes;
 
 namespace AirQuality.Deployment.Tests.Hosting;
 
-/// <summary>Moto, a stand-in for AWS that somebody else wrote, on loopback, and the AWS CLI that talks to it. Empty for each test class.</summary>
+/// <summary>
+/// Moto, a stand-in for AWS that somebody else wrote, on loopback, and the AWS CLI that talks to it. One server for all classes, because it takes
+/// seconds to start: each class names what it makes by names of its own, and looks at nothing else.
+/// </summary>
 public sealed class Moto : IAsyncLifetime
 {
-    private Process? _process;
+    private static readonly Lazy<Task<string>> _server = new(StartAsync);
 
     /// <summary>Where it is.</summary>
     public string Url { get; private set; } = "";
@@ -22,27 +25,11 @@ public sealed class Moto : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (!Tool.IsThere("moto_server"))
-            return;
-        var port = FreePort();
-        Url = $"http://127.0.0.1:{port}";
-        _process = Process.Start(new ProcessStartInfo("moto_server", ["-H", "127.0.0.1", "-p", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        _process.BeginOutputReadLine(); // a full pipe would stop it
-        _process.BeginErrorReadLine();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await AnswersAsync(port))
-        {
-            Assert.False(_process.HasExited, "moto_server ended at once");
-            await Task.Delay(50, limit.Token);
-        }
+        if (Tool.IsThere("moto_server"))
+            Url = await _server.Value;
     }
 
-    public Task DisposeAsync()
-    {
-        _process?.Kill(entireProcessTree: true);
-        _process?.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>Runs the AWS CLI and reads the JSON that it answers.</summary>
     internal async Task<JsonNode> AwsAsync(params string[] arguments)
@@ -58,6 +45,22 @@ public sealed class Moto : IAsyncLifetime
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task<string> StartAsync()
+    {
+        var port = FreePort();
+        var process = Process.Start(new ProcessStartInfo("moto_server", ["-H", "127.0.0.1", "-p", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill(entireProcessTree: true);
+        process.BeginOutputReadLine(); // a full pipe would stop it
+        process.BeginErrorReadLine();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await AnswersAsync(port))
+        {
+            Assert.False(process.HasExited, "moto_server ended at once");
+            await Task.Delay(50, limit.Token);
+        }
+        return $"http://127.0.0.1:{port}";
     }
 
     private static async Task<bool> AnswersAsync(int port)
