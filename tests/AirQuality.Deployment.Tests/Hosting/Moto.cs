@@ -1,7 +1,5 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using AirQuality.Tests.Shared;
 
 namespace AirQuality.Deployment.Tests.Hosting;
 
@@ -11,7 +9,7 @@ namespace AirQuality.Deployment.Tests.Hosting;
 /// </summary>
 public sealed class Moto : IAsyncLifetime
 {
-    private static readonly Lazy<Task<string>> _server = new(StartAsync);
+    private static readonly Lazy<Task<MotoProcess>> _server = new(MotoProcess.StartAsync);
 
     /// <summary>Where it is.</summary>
     public string Url { get; private set; } = "";
@@ -25,8 +23,8 @@ public sealed class Moto : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Tool.IsThere("moto_server"))
-            Url = await _server.Value;
+        if (MotoProcess.IsThere)
+            Url = (await _server.Value).Url;
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -37,43 +35,5 @@ public sealed class Moto : IAsyncLifetime
         var result = await Tool.RunAsync("aws", [.. arguments, "--output", "json"], Variables);
         Assert.True(result.ExitCode == 0, $"aws {string.Join(' ', arguments)}: {result}");
         return result.Output.Length == 0 ? new JsonObject() : JsonNode.Parse(result.Output)!;
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static async Task<string> StartAsync()
-    {
-        var port = FreePort();
-        var process = Process.Start(new ProcessStartInfo("moto_server", ["-H", "127.0.0.1", "-p", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill(entireProcessTree: true);
-        process.BeginOutputReadLine(); // a full pipe would stop it
-        process.BeginErrorReadLine();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await AnswersAsync(port))
-        {
-            Assert.False(process.HasExited, "moto_server ended at once");
-            await Task.Delay(50, limit.Token);
-        }
-        return $"http://127.0.0.1:{port}";
-    }
-
-    private static async Task<bool> AnswersAsync(int port)
-    {
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync(IPAddress.Loopback, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

@@ -1,6 +1,4 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using AirQuality.Tests.Shared;
 using Amazon.Runtime;
 using Amazon.S3;
 
@@ -9,12 +7,9 @@ namespace AirQuality.Jobs.Tests.Hosting;
 /// <summary>A fact that needs moto's server, and skips with the reason where there is none.</summary>
 public sealed class MotoFactAttribute : FactAttribute
 {
-    internal static readonly bool IsThere = (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "moto_server")));
-
     public MotoFactAttribute()
     {
-        if (!IsThere)
+        if (!MotoProcess.IsThere)
             Skip = "moto_server is not on this machine";
     }
 }
@@ -22,34 +17,20 @@ public sealed class MotoFactAttribute : FactAttribute
 /// <summary>Moto's S3 on loopback.</summary>
 public sealed class MotoServer : IAsyncLifetime
 {
-    private Process? _process;
+    private MotoProcess? _server;
 
     /// <summary>Where it is.</summary>
-    public Uri? Url { get; private set; }
+    public Uri? Url => _server is null ? null : new Uri(_server.Url);
 
     public async Task InitializeAsync()
     {
-        if (!MotoFactAttribute.IsThere)
-            return;
-        var port = FreePort();
-        Url = new Uri($"http://127.0.0.1:{port}");
-        _process = Process.Start(new ProcessStartInfo("moto_server", ["-H", "127.0.0.1", "-p", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        _process.OutputDataReceived += (_, _) => { }; // a full pipe would stop it
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (!await AnswersAsync(port))
-        {
-            Assert.False(_process.HasExited, "moto_server ended at once");
-            await Task.Delay(50, limit.Token);
-        }
+        if (MotoProcess.IsThere)
+            _server = await MotoProcess.StartAsync();
     }
 
     public Task DisposeAsync()
     {
-        _process?.Kill(entireProcessTree: true);
-        _process?.Dispose();
+        _server?.Dispose();
         return Task.CompletedTask;
     }
 
@@ -60,25 +41,4 @@ public sealed class MotoServer : IAsyncLifetime
     /// <summary>A client of it.</summary>
     public AmazonS3Client Client() => new(
         new BasicAWSCredentials("testing", "testing"), new AmazonS3Config { ServiceURL = $"{Url}", ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static async Task<bool> AnswersAsync(int port)
-    {
-        using var client = new TcpClient();
-        try
-        {
-            await client.ConnectAsync(IPAddress.Loopback, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 }

@@ -1,8 +1,7 @@
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using AirQuality.Api.Tests.Steps.Hosting;
+using AirQuality.Tests.Shared;
 
 namespace AirQuality.Api.Tests.Steps.Emr;
 
@@ -54,12 +53,9 @@ public sealed class MotoTests(MotoTests.Moto moto) : IClassFixture<MotoTests.Mot
     /// <summary>Skips with the reason where there is no moto.</summary>
     public sealed class MotoFactAttribute : FactAttribute
     {
-        internal static readonly bool IsThere = (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "moto_server")));
-
         public MotoFactAttribute()
         {
-            if (!IsThere)
+            if (!MotoProcess.IsThere)
                 Skip = "moto_server is not on this machine";
         }
     }
@@ -67,33 +63,25 @@ public sealed class MotoTests(MotoTests.Moto moto) : IClassFixture<MotoTests.Mot
     /// <summary>Moto's server on loopback.</summary>
     public sealed class Moto : IAsyncLifetime
     {
-        private readonly int _port = FreePort();
-        private Process? _process;
+        private MotoProcess? _server;
 
         public async Task InitializeAsync()
         {
             Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "testing");
             Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "testing");
-            if (!MotoFactAttribute.IsThere)
-                return;
-            _process = Process.Start(new ProcessStartInfo("moto_server", ["-H", "127.0.0.1", "-p", $"{_port}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            _process.BeginOutputReadLine(); // a full pipe would stop it
-            _process.BeginErrorReadLine();
-            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-            while (!await AnswersAsync())
-                await Task.Delay(50, limit.Token);
+            if (MotoProcess.IsThere)
+                _server = await MotoProcess.StartAsync();
         }
 
         public Task DisposeAsync()
         {
-            _process?.Kill(entireProcessTree: true);
-            _process?.Dispose();
+            _server?.Dispose();
             return Task.CompletedTask;
         }
 
         public (string Key, string Value)[] Settings(string cluster) =>
         [
-            ("Steps:Runner", "emr"), ("Steps:Emr:ClusterId", cluster), ("Steps:Emr:Endpoint", $"http://127.0.0.1:{_port}"), ("Steps:Emr:Attempts", "1"),
+            ("Steps:Runner", "emr"), ("Steps:Emr:ClusterId", cluster), ("Steps:Emr:Endpoint", _server!.Url), ("Steps:Emr:Attempts", "1"),
             ("Steps:ArchiveSource", "s3://archive"),
         ];
 
@@ -106,7 +94,7 @@ public sealed class MotoTests(MotoTests.Moto moto) : IClassFixture<MotoTests.Mot
         public async Task<JsonElement> CallAsync(string operation, string body)
         {
             using var client = new HttpClient();
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{_port}/") { Content = new StringContent(body, null, "application/x-amz-json-1.1") };
+            using var request = new HttpRequestMessage(HttpMethod.Post, _server!.Url) { Content = new StringContent(body, null, "application/x-amz-json-1.1") };
             request.Headers.Add("X-Amz-Target", $"ElasticMapReduce.{operation}");
             request.Headers.TryAddWithoutValidation(
                 "Authorization", "AWS4-HMAC-SHA256 Credential=testing/20260101/us-east-1/elasticmapreduce/aws4_request, SignedHeaders=host, Signature=0");
@@ -114,27 +102,6 @@ public sealed class MotoTests(MotoTests.Moto moto) : IClassFixture<MotoTests.Mot
             var text = await response.Content.ReadAsStringAsync();
             Assert.True(response.IsSuccessStatusCode, text);
             return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
-        }
-
-        private async Task<bool> AnswersAsync()
-        {
-            using var client = new TcpClient();
-            try
-            {
-                await client.ConnectAsync(IPAddress.Loopback, _port);
-                return true;
-            }
-            catch (SocketException)
-            {
-                return false;
-            }
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 }
