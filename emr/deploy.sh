@@ -75,6 +75,7 @@ done
 [[ -n "$vpc" && -n "$subnet" || -z "$vpc$subnet" ]] || fail 2 "--vpc and --subnet go together"
 [[ -z "$public$private" || -n "$vpc" ]] || fail 2 "--public-subnets and --private-subnets go with --vpc"
 [[ -z "$certificate" ]] || $grafana || fail 2 "--certificate is Grafana's; it goes with --grafana"
+[[ -z "$certificate" || "${sets[grafana]:-}" == *" DomainName="?* ]] || fail 2 "--certificate is for a name; it goes with --set grafana.DomainName=<name>"
 if $grafana && ! $delete; then
   [[ -z "$vpc" || (-n "$public" && -n "$private") ]] || fail 2 "--grafana with --vpc needs --public-subnets and --private-subnets"
   [[ -f grafana/fleet.yaml ]] || fail 3 "there is no grafana/fleet.yaml"

@@ -64,6 +64,7 @@ public sealed class DeployScriptTests
     [InlineData("--alarm-email is 'nobody'", "--alarm-email", "nobody")]
     [InlineData("--artifacts is 'latest'", "--artifacts", "latest")]
     [InlineData("--certificate is 'mine'", "--certificate", "mine")]
+    [InlineData("--certificate is for a name", "--grafana", "--certificate", "arn:aws:acm:eu-west-1:123456789012:certificate/1-2")]
     [InlineData("--certificate is Grafana's", "--certificate", "arn:aws:acm:eu-west-1:123456789012:certificate/1-2")]
     [InlineData("--vpc and --subnet go together", "--vpc", "vpc-0123456789abcdef0")]
     [InlineData("--subnet is 'subnet-x'", "--subnet", "subnet-x")]
