@@ -5,7 +5,7 @@
 #   loadtest/run.sh --target URL            against an API that runs already
 #   loadtest/run.sh --grafana --target URL  against a Grafana with the dashboard of grafana/
 #   loadtest/run.sh --elastic               against a group of API workers that grows and shrinks by the scaling rule
-#   loadtest/run.sh --elastic --time-scale 10   … whose minutes last six seconds
+#   loadtest/run.sh --elastic --time-scale 20   … whose minutes last three seconds, so that it shrinks in the pauses too
 #   loadtest/run.sh --elastic --instance-cores 0.25   … and whose workers are that much of a core (default 0.05: small enough to grow)
 #   loadtest/run.sh --out DIR               where the files go (default artifacts/loadtest)
 # Needs Node.js 20 with npm, and the .NET 10 SDK unless there is a target. Artillery is installed from npm into loadtest/node_modules, once.
