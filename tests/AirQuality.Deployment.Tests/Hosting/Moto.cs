@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AirQuality.Tests.Shared;
+using AirQuality.Tests.Linked;
 
 namespace AirQuality.Deployment.Tests.Hosting;
 

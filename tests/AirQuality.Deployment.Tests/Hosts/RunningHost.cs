@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AirQuality.Deployment.Tests.Hosting;
-using AirQuality.Tests.Shared;
+using AirQuality.Tests.Linked;
 
 namespace AirQuality.Deployment.Tests.Hosts;
 
@@ -15,7 +15,7 @@ internal sealed partial class RunningHost : IAsyncDisposable
 
     private readonly HostRoot _host;
     private readonly bool _confined;
-    private readonly int _port = MotoProcess.FreePort();
+    private readonly int _port = LoopbackPort.Free();
     private readonly List<UnitProcess> _units = [];
 
     private RunningHost(HostRoot host, bool confined) => (_host, _confined) = (host, confined);

@@ -1,4 +1,4 @@
-using AirQuality.Tests.Shared;
+using AirQuality.Tests.Linked;
 using Amazon.Runtime;
 using Amazon.S3;
 

@@ -1,4 +1,4 @@
-using AirQuality.Tests.Shared;
+using AirQuality.Tests.Linked;
 
 namespace AirQuality.LoadTest.Tests.Monitoring;
 

@@ -6,6 +6,7 @@ using AirQuality.Jobs.Backfill;
 using AirQuality.Jobs.Backfill.Sources;
 using AirQuality.Jobs.Engine;
 using AirQuality.Jobs.Settings;
+using AirQuality.Tests.Linked;
 using Microsoft.Spark.Sql;
 
 namespace AirQuality.Spark.Tests.Hosting;
@@ -23,7 +24,7 @@ public sealed class SparkDriver : IAsyncLifetime
     {
         if (SparkMachine.Missing is not null)
             return;
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         _jvm = Start(port);
         await WaitForAsync(port);
         Environment.SetEnvironmentVariable("DOTNETBACKEND_PORT", $"{port}");
@@ -85,13 +86,6 @@ public sealed class SparkDriver : IAsyncLifetime
                 await Task.Delay(100, limit.Token);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>An engine whose end does not end the session.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using AirQuality.Jobs.Tests.Hosting;
+using AirQuality.Tests.Linked;
 
 namespace AirQuality.Spark.Tests.Hosting;
 
@@ -19,13 +18,13 @@ internal sealed class StandaloneCluster : IAsyncDisposable
     /// <summary>Starts a master and workers of one core, and waits until it knows them.</summary>
     public static async Task<StandaloneCluster> StartAsync(TemporaryFolder folder, int workers)
     {
-        var (port, web) = (FreePort(), FreePort());
+        var (port, web) = (LoopbackPort.Free(), LoopbackPort.Free());
         var cluster = new StandaloneCluster(folder) { Master = $"spark://127.0.0.1:{port}" };
         cluster.Start("org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", $"{port}", "--webui-port", $"{web}");
         for (var worker = 1; worker <= workers; worker++)
         {
             cluster.Start(
-                "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--webui-port", $"{FreePort()}", "-c", "1", "-m", "1g",
+                "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--webui-port", $"{LoopbackPort.Free()}", "-c", "1", "-m", "1g",
                 "-d", folder[$"worker-{worker}"], cluster.Master);
         }
 
@@ -83,12 +82,5 @@ internal sealed class StandaloneCluster : IAsyncDisposable
 
             await Task.Delay(100, limit.Token);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

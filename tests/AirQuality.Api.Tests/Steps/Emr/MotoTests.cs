@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using AirQuality.Api.Tests.Steps.Hosting;
-using AirQuality.Tests.Shared;
+using AirQuality.Tests.Linked;
 
 namespace AirQuality.Api.Tests.Steps.Emr;
 

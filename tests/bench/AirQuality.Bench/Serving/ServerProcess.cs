@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using AirQuality.Tests.Linked;
 
 namespace AirQuality.Bench.Serving;
 
@@ -37,7 +36,7 @@ internal sealed class ServerProcess : IDisposable
 
     private static async Task<ServerProcess> StartAsync(Func<string, ProcessStartInfo> start, string probe, CancellationToken cancellationToken)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
+        var url = $"http://127.0.0.1:{LoopbackPort.Free()}";
         var process = Process.Start(start(url))!;
         using var client = new HttpClient { BaseAddress = new Uri(url) };
         while (!process.HasExited)
@@ -55,12 +54,5 @@ internal sealed class ServerProcess : IDisposable
             await Task.Delay(50, cancellationToken);
         }
         throw new BenchException($"The server ended with code {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

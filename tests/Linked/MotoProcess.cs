@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace AirQuality.Tests.Shared;
+namespace AirQuality.Tests.Linked;
 
 /// <summary>Moto's server, a stand-in for AWS that somebody else wrote, as a process on loopback. It takes seconds to start.</summary>
 internal sealed class MotoProcess : IDisposable
@@ -21,7 +21,7 @@ internal sealed class MotoProcess : IDisposable
     /// <summary>Starts it, and waits until it answers. It ends with this process, if nobody ends it before.</summary>
     public static async Task<MotoProcess> StartAsync()
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var process = Process.Start(new ProcessStartInfo("moto_server", ["-H", "127.0.0.1", "-p", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.BeginOutputReadLine(); // a full pipe would stop it
         process.BeginErrorReadLine();
@@ -34,14 +34,6 @@ internal sealed class MotoProcess : IDisposable
             await Task.Delay(50, limit.Token);
         }
         return moto;
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <inheritdoc />
