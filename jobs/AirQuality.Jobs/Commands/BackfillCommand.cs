@@ -42,7 +42,7 @@ internal sealed class BackfillCommand(IEngine engine)
         };
         _deadLetters.AddTo(command);
         _common.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, stopping => RunAsync(parsed, time, stopping), cancellationToken));
         return command;
     }
 

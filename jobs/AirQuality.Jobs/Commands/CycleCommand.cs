@@ -48,7 +48,7 @@ internal sealed class CycleCommand(IEngine engine)
             if (result.GetValue(_once) && result.GetValue(_every) is not null)
                 result.AddError("--once and --every exclude each other.");
         });
-        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, stopping => RunAsync(parsed, time, stopping), cancellationToken));
         return command;
     }
 

@@ -37,6 +37,7 @@ internal static class Failures
     /// Describes an exception of something that may have been told to stop: what breaks under a program that is ending, such as a connection
     /// that was just closed, is the end and no fault of its own.
     /// </summary>
+    /// <summary>Describes an exception of a program that may have been told to stop: what breaks then is a part of the stop.</summary>
     public static Failure Describe(Exception exception, CancellationToken stopping) => Describe(exception) switch
     {
         { Exit: ExitCode.Unexpected } failure when stopping.IsCancellationRequested =>
@@ -53,11 +54,11 @@ internal static class Failures
     };
 
     /// <summary>Runs a verb; an exception becomes one line on standard error and an exit code, never a stack trace.</summary>
-    public static async Task<int> GuardAsync(TextWriter error, Func<Task<ExitCode>> run, CancellationToken stopping)
+    public static async Task<int> GuardAsync(TextWriter error, Func<CancellationToken, Task<ExitCode>> run, CancellationToken stopping)
     {
         try
         {
-            return (int)await run();
+            return (int)await run(stopping);
         }
         catch (Exception e)
         {

@@ -25,7 +25,7 @@ internal sealed class QueryCommand
             if (result.GetValue(_csv) && result.GetValue(_json))
                 result.AddError("--csv and --json exclude each other.");
         });
-        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, stopping => RunAsync(parsed, time, stopping), cancellationToken));
         return command;
     }
 

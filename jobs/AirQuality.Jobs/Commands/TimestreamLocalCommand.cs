@@ -48,7 +48,7 @@ internal sealed class TimestreamLocalCommand
             if (result.GetValueOrDefault<int>() is < 0 or > 65535)
                 result.AddError("--port: must be between 0 and 65535.");
         });
-        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, () => RunAsync(parsed, time, cancellationToken), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Failures.GuardAsync(parsed.InvocationConfiguration.Error, stopping => RunAsync(parsed, time, stopping), cancellationToken));
         return command;
     }
 

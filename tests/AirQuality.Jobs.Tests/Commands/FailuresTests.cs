@@ -20,7 +20,7 @@ public sealed class FailuresTests
     {
         using var error = new StringWriter();
 
-        var exit = await Failures.GuardAsync(error, () => throw exception, new CancellationToken(stopping));
+        var exit = await Failures.GuardAsync(error, _ => throw exception, new CancellationToken(stopping));
 
         Assert.Equal(expected, exit);
         Assert.Equal(2, error.ToString().Split('\n').Length);
