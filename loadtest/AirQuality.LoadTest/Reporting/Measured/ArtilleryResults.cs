@@ -14,7 +14,7 @@ internal sealed record Period(TimeRange Range, Traffic Traffic)
 /// <param name="Whole">All of it.</param>
 /// <param name="Rate">Requests a second as artillery states them; null where it did not.</param>
 /// <param name="Range">From its first count to its last; null where it counted nothing.</param>
-/// <param name="Periods">The course of it; empty where only the aggregate was kept.</param>
+/// <param name="Periods">The course of it without a gap; empty where only the aggregate was kept.</param>
 internal sealed record ArtilleryResults(Traffic Whole, double? Rate, TimeRange? Range, IReadOnlyList<Period> Periods)
 {
     private static readonly TimeSpan _period = TimeSpan.FromSeconds(10);
@@ -39,7 +39,21 @@ internal sealed record ArtilleryResults(Traffic Whole, double? Rate, TimeRange? 
     private static ArtilleryResults Of(ArtillerySpan whole, IReadOnlyList<ArtillerySpan> intermediate)
     {
         TimeRange? range = whole is { FirstCounterAt: { } first, LastCounterAt: { } last } && last > first ? new(Moment(first), Moment(last)) : null;
-        return new(TrafficOf(whole), whole.Rates?.GetValueOrDefault("http.request_rate"), range, [.. intermediate.Select(span => PeriodOf(span, range)).OfType<Period>().OrderBy(period => period.Range.Start)]);
+        var told = intermediate.Select(span => PeriodOf(span, range)).OfType<Period>().OrderBy(period => period.Range.Start);
+        return new(TrafficOf(whole), whole.Rates?.GetValueOrDefault("http.request_rate"), range, [.. WithSilence(told)]);
+    }
+
+    /// <summary>artillery does not tell of a period in which nothing happened; in a course it is one without requests.</summary>
+    private static IEnumerable<Period> WithSilence(IEnumerable<Period> told)
+    {
+        var next = DateTimeOffset.MaxValue;
+        foreach (var period in told)
+        {
+            for (; next < period.Range.Start; next += _period)
+                yield return new(new(next, next + _period), new Traffic(new Dictionary<string, double>(), new()));
+            yield return period;
+            next = period.Range.End;
+        }
     }
 
     private static Period? PeriodOf(ArtillerySpan span, TimeRange? run)

@@ -47,7 +47,7 @@ internal static class SummarySection
             Figure("p99.9", Figures.Tenths(times.P999), "ms"),
             Figure("Max", Figures.Tenths(times.Max), "ms"),
             Figure("Apdex", Figures.Score(whole.Apdex), null, string.Create(CultureInfo.InvariantCulture, $"satisfied up to {targets.ApdexMs}\u00a0ms")),
-            Figure("Downloaded", whole.DownloadedBytes > 0 ? Figures.Tenths(whole.DownloadedBytes / 1e6) : Figures.None, "MB"));
+            whole.DownloadedBytes > 0 ? Figure("Downloaded", Figures.Tenths(whole.DownloadedBytes / 1e6), "MB") : null);
     }
 
     private static XElement Figure(string name, string value, string? unit = null, string? note = null) => new(
