@@ -25,7 +25,7 @@ internal sealed class ElasticCommand
     };
     private readonly Argument<string[]> _worker = new("command") { Description = "After --: another worker than the API; {port} in it becomes the port to listen on, on 127.0.0.1", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _health = new("--health-path") { Description = "What answers 200 when a worker can take traffic", HelpName = "path", DefaultValueFactory = _ => "/health/ready" };
-    private readonly Option<int> _port = RangeOption.Whole("--port", "Where the proxy listens on 127.0.0.1; 0 takes a free port", 0, 0, 65_535);
+    private readonly Option<int> _port = NumberOption.Whole("--port", "Where the proxy listens on 127.0.0.1; 0 takes a free port", 0, 0, 65_535);
     private readonly Option<string> _csv = new("--csv") { Description = "Where the instances' states, CPU and memory go, in the monitor's columns", HelpName = "file", DefaultValueFactory = _ => "metrics.csv" };
     private readonly Option<TimeSpan?> _every = Duration.Option("--every", "How often they are written, on the wall's clock; also at each change of a state", _defaultEvery, TimeSpan.FromMilliseconds(100));
     private readonly Option<TimeSpan?> _for = Duration.Option("--for", "How long to serve once a worker takes traffic, on the wall's clock [default: until stopped]", null, TimeSpan.FromSeconds(1));

@@ -1,52 +1,40 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace AirQuality.LoadTest.Commands;
 
-/// <summary>Options that are numbers, never negative and never NaN.</summary>
+/// <summary>Options that take a number within limits.</summary>
 internal static class NumberOption
 {
-    /// <summary>The most instances that are simulated.</summary>
-    public const int MostInstances = 1000;
-
-    /// <summary>An option that is a number.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="byDefault">What it is if nobody gives it.</param>
-    /// <param name="description">What it means.</param>
-    /// <param name="above">What it must be above; from 0 on if nothing is said.</param>
-    public static Option<double> Create(string name, double byDefault, string description, double? above = null) => new(name)
+    /// <summary>A number with a decimal point.</summary>
+    public static Option<double> Real(string name, string description, double fallback, double least, double most) => new(name)
     {
         Description = description,
-        HelpName = "number",
-        DefaultValueFactory = _ => byDefault,
+        HelpName = "n",
+        DefaultValueFactory = _ => fallback,
         CustomParser = result =>
         {
-            if (double.TryParse(Text(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-                && number >= 0 && !(number <= above))
+            var text = result.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
                 return number;
-            result.AddError($"{name} '{Text(result)}' is no number {(above is null ? "from 0 on" : "above 0")}; write it like 12.5.");
-            return byDefault;
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name}: '{text}' must be a number from {least} to {most}."));
+            return fallback;
         },
     };
 
-    /// <summary>An option that is a number of instances or minutes.</summary>
-    public static Option<int> CreateCount(string name, int byDefault, string description) => new(name)
+    /// <summary>A whole number.</summary>
+    public static Option<int> Whole(string name, string description, int fallback, int least, int most) => new(name)
     {
         Description = description,
-        HelpName = "count",
-        DefaultValueFactory = _ => byDefault,
-        CustomParser = result => Count(result) ?? byDefault,
+        HelpName = "n",
+        DefaultValueFactory = _ => fallback,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+                return number;
+            result.AddError($"{name}: '{text}' must be a whole number from {least} to {most}.");
+            return fallback;
+        },
     };
-
-    /// <summary>A whole number from 1 to <see cref="MostInstances"/>; anything else is noted as an error.</summary>
-    public static int? Count(ArgumentResult result)
-    {
-        if (int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MostInstances)
-            return count;
-        result.AddError($"{(result.Parent as OptionResult)?.IdentifierToken?.Value} '{Text(result)}' is no whole number from 1 to {MostInstances}.");
-        return null;
-    }
-
-    private static string Text(ArgumentResult result) => string.Join(' ', result.Tokens.Select(token => token.Value));
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using AirQuality.LoadTest.Scaling;
+using AirQuality.LoadTest.Simulation;
 using AirQuality.LoadTest.Simulation.Policies;
 
 namespace AirQuality.LoadTest.Commands;
@@ -17,13 +18,13 @@ internal sealed class PolicyOptions
         DefaultValueFactory = _ => "simple",
     };
 
-    private readonly Option<double> _outAbove = NumberOption.Create("--out-above", _default.ScaleOutAbovePercent, "The group grows above this CPU, percent …", above: 0);
-    private readonly Option<int> _outMinutes = NumberOption.CreateCount("--out-minutes", _default.ScaleOutMinutes, "… for so many minutes in a row.");
-    private readonly Option<double> _inBelow = NumberOption.Create("--in-below", _default.ScaleInBelowPercent, "The group shrinks below this CPU, percent …");
-    private readonly Option<int> _inMinutes = NumberOption.CreateCount("--in-minutes", _default.ScaleInMinutes, "… for so many minutes in a row.");
-    private readonly Option<TimeSpan> _cooldown = SpanOption.Create("--cooldown", _default.Cooldown, "How long after a change nothing is changed; simple scaling only.");
-    private readonly Option<int> _min = NumberOption.CreateCount("--min", _default.Min, "Instances at least.");
-    private readonly Option<int> _max = NumberOption.CreateCount("--max", _default.Max, "Instances at most.");
+    private readonly Option<double> _outAbove = NumberOption.Real("--out-above", "The group grows above this CPU, percent …", _default.ScaleOutAbovePercent, 0.1, 100);
+    private readonly Option<int> _outMinutes = NumberOption.Whole("--out-minutes", "… for so many minutes in a row.", _default.ScaleOutMinutes, 1, 1_440);
+    private readonly Option<double> _inBelow = NumberOption.Real("--in-below", "The group shrinks below this CPU, percent …", _default.ScaleInBelowPercent, 0, 100);
+    private readonly Option<int> _inMinutes = NumberOption.Whole("--in-minutes", "… for so many minutes in a row.", _default.ScaleInMinutes, 1, 1_440);
+    private readonly Option<TimeSpan?> _cooldown = Duration.Option("--cooldown", "How long after a change nothing is changed; simple scaling only.", _default.Cooldown, TimeSpan.Zero);
+    private readonly Option<int> _min = NumberOption.Whole("--min", "Instances at least.", _default.Min, 1, GroupParameters.MostInstances);
+    private readonly Option<int> _max = NumberOption.Whole("--max", "Instances at most.", _default.Max, 1, GroupParameters.MostInstances);
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command command)
@@ -43,7 +44,7 @@ internal sealed class PolicyOptions
             ScaleOutMinutes = parsed.GetValue(_outMinutes),
             ScaleInBelowPercent = parsed.GetValue(_inBelow),
             ScaleInMinutes = parsed.GetValue(_inMinutes),
-            Cooldown = parsed.GetValue(_cooldown),
+            Cooldown = parsed.GetValue(_cooldown) ?? _default.Cooldown,
             Min = parsed.GetValue(_min),
             Max = parsed.GetValue(_max),
         };

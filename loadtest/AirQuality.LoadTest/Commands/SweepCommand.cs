@@ -15,8 +15,8 @@ internal static class SweepCommand
             "sweep",
             "Tries some two thousand policies on a demand trace: what one more instance brings, the front of cost and risk, and the cheapest that keeps the promise. Exit codes: 0 done, 1 no policy keeps it, 2 usage, 3 a trace that is missing or unreadable.");
         var simulation = new SimulationOptions();
-        var risk = NumberOption.Create("--risk-minutes", 0, "How many minutes at risk are allowed.");
-        var max = NumberOption.CreateCount("--max", 5, "Instances at most.");
+        var risk = NumberOption.Real("--risk-minutes", "How many minutes at risk are allowed.", 0, 0, 1_000_000);
+        var max = NumberOption.Whole("--max", "Instances at most.", 5, 1, GroupParameters.MostInstances);
         var format = new Option<string>("--format") { Description = "table: for people · json: for programs.", HelpName = "format", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
         simulation.AddTo(command);

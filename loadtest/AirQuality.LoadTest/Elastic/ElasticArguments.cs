@@ -10,8 +10,8 @@ internal sealed class ElasticArguments
 {
     private static readonly ScalingPolicy _policy = new();
     private static readonly ElasticOptions _fallback = new();
-    private readonly Option<double> _timeScale = RangeOption.Real("--time-scale", "How much faster the rules' time passes: at 10 a minute of the rules, the cooldown's too, lasts a tenth", _fallback.TimeScale, 1, 120);
-    private readonly Option<double> _cores = RangeOption.Real("--instance-cores", "How many cores of this machine are 100 % of one instance. A laptop's core does many times the work of a small instance's share; so this is how big an \"instance\" is: less of it, and the group grows under less load", _fallback.InstanceCores, 0.001, 1024);
+    private readonly Option<double> _timeScale = NumberOption.Real("--time-scale", "How much faster the rules' time passes: at 10 a minute of the rules, the cooldown's too, lasts a tenth", _fallback.TimeScale, 1, 120);
+    private readonly Option<double> _cores = NumberOption.Real("--instance-cores", "How many cores of this machine are 100 % of one instance. A laptop's core does many times the work of a small instance's share; so this is how big an \"instance\" is: less of it, and the group grows under less load", _fallback.InstanceCores, 0.001, 1024);
     private readonly Option<long?> _memory = new("--instance-memory")
     {
         Description = "How much memory is 100 % of one instance: 512MB, 2GB [default: 2GB]",
@@ -25,15 +25,15 @@ internal sealed class ElasticArguments
         },
     };
 
-    private readonly Option<double> _outAbove = RangeOption.Real("--scale-out-above", "Grow when the average CPU is above this many percent", _policy.ScaleOutAbovePercent, 0, 100);
-    private readonly Option<int> _outMinutes = RangeOption.Whole("--scale-out-minutes", "… for so many minutes in a row", _policy.ScaleOutMinutes, 1, 1_440);
-    private readonly Option<double> _inBelow = RangeOption.Real("--scale-in-below", "Shrink when the average CPU is below this many percent", _policy.ScaleInBelowPercent, 0, 100);
-    private readonly Option<int> _inMinutes = RangeOption.Whole("--scale-in-minutes", "… for so many minutes in a row", _policy.ScaleInMinutes, 1, 1_440);
+    private readonly Option<double> _outAbove = NumberOption.Real("--scale-out-above", "Grow when the average CPU is above this many percent", _policy.ScaleOutAbovePercent, 0, 100);
+    private readonly Option<int> _outMinutes = NumberOption.Whole("--scale-out-minutes", "… for so many minutes in a row", _policy.ScaleOutMinutes, 1, 1_440);
+    private readonly Option<double> _inBelow = NumberOption.Real("--scale-in-below", "Shrink when the average CPU is below this many percent", _policy.ScaleInBelowPercent, 0, 100);
+    private readonly Option<int> _inMinutes = NumberOption.Whole("--scale-in-minutes", "… for so many minutes in a row", _policy.ScaleInMinutes, 1, 1_440);
     private readonly Option<TimeSpan?> _cooldown = Duration.Option("--cooldown", "How long after a change nothing is changed, in the rules' time", _policy.Cooldown, TimeSpan.Zero);
     private readonly Option<TimeSpan?> _warmUp = Duration.Option("--warm-up", "How long a new instance is left out of the average, in the rules' time", _fallback.WarmUp, TimeSpan.Zero);
     private readonly Option<TimeSpan?> _delay = Duration.Option("--deregistration-delay", "How long an instance that is taken out may still answer what it has, in the rules' time", _fallback.DeregistrationDelay, TimeSpan.Zero);
-    private readonly Option<int> _min = RangeOption.Whole("--min", "Instances at least", _policy.Min, 1, 32);
-    private readonly Option<int> _max = RangeOption.Whole("--max", "Instances at most", _policy.Max, 1, 32);
+    private readonly Option<int> _min = NumberOption.Whole("--min", "Instances at least", _policy.Min, 1, 32);
+    private readonly Option<int> _max = NumberOption.Whole("--max", "Instances at most", _policy.Max, 1, 32);
 
     /// <summary>Adds the options to the verb.</summary>
     public void AddTo(Command command)

@@ -6,6 +6,9 @@ namespace AirQuality.LoadTest.Simulation;
 /// </summary>
 internal sealed record GroupParameters
 {
+    /// <summary>The most instances that are simulated.</summary>
+    public const int MostInstances = 1000;
+
     /// <summary>
     /// From the launch until an instance takes traffic. In the report's file the others' load falls two minutes after the third instance
     /// appears (launched 17:55:53, relieved in the minute from 17:58).
