@@ -42,7 +42,7 @@ internal static class Duration
             if (TryParse(text, out var duration) && duration >= least)
                 return duration;
             result.AddError(string.Create(
-                CultureInfo.InvariantCulture, $"{name}: '{text}' is no duration of at least {least.TotalSeconds} s and at most a day; write 500ms, 30s, 5m or 2h."));
+                CultureInfo.InvariantCulture, $"{name}: '{text}' is no duration from {least.TotalSeconds} s to a day; write 500ms, 30s, 5m or 2h."));
             return null;
         },
     };

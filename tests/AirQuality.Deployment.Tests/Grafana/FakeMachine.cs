@@ -8,8 +8,9 @@ namespace AirQuality.Deployment.Tests.Grafana;
 internal sealed class FakeMachine : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly FakePrograms _programs;
 
-    public FakeMachine() => Directory.CreateDirectory(Path.Combine(Folder, "bin"));
+    public FakeMachine() => _programs = new(Folder);
 
     /// <summary>Everything: <c>root</c>, <c>bin</c> and what tests put beside them.</summary>
     public string Folder => _folder.Root;
@@ -18,10 +19,10 @@ internal sealed class FakeMachine : IDisposable
     public string Root => _folder["root"];
 
     /// <summary>The calls so far, a line each: a program's name and its arguments.</summary>
-    public IReadOnlyList<string> Calls => File.Exists(_folder["calls"]) ? File.ReadAllLines(_folder["calls"]) : [];
+    public IReadOnlyList<string> Calls => _programs.Calls;
 
     /// <summary>Forgets the calls so far.</summary>
-    public void ForgetCalls() => File.Delete(_folder["calls"]);
+    public void ForgetCalls() => _programs.Forget();
 
     /// <summary>A path under the root.</summary>
     public string At(string path) => Path.Combine(Root, path);
@@ -30,15 +31,10 @@ internal sealed class FakeMachine : IDisposable
     public string Text(string path) => File.ReadAllText(At(path));
 
     /// <summary>Puts a program on the PATH; <c>$folder</c> and <c>$root</c> are this machine's.</summary>
-    public void Program(string name, string body = "") => ProgramAt(Path.Combine(Folder, "bin", name), body);
+    public void Program(string name, string body = "") => _programs.Put(name, $"{Folders}\n{body}");
 
     /// <summary>Puts a program somewhere.</summary>
-    public void ProgramAt(string path, string body = "")
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, $"#!/bin/bash\nfolder='{Folder}' root='{Root}'\necho \"$(basename \"$0\") $*\" >> \"$folder/calls\"\n{body}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    public void ProgramAt(string path, string body = "") => _programs.PutAt(path, $"{Folders}\n{body}");
 
     /// <summary>Writes a file beside the root.</summary>
     public string Write(string name, string text)
@@ -69,9 +65,11 @@ internal sealed class FakeMachine : IDisposable
     /// <summary>Runs a script on this machine.</summary>
     public Task<ToolResult> RunAsync(string script, string[] arguments, params (string Name, string? Value)[] variables) => Tool.RunAsync(
         "bash", [script, .. arguments],
-        [("PATH", $"{Folder}/bin:{Environment.GetEnvironmentVariable("PATH")}"), ("AIRQUALITY_ROOT", Root), ("TMPDIR", Folder), .. variables]);
+        [_programs.Variable, ("AIRQUALITY_ROOT", Root), ("TMPDIR", Folder), .. variables]);
 
     public void Dispose() => _folder.Dispose();
+
+    private string Folders => $"folder='{Folder}' root='{Root}'";
 
     private string WriteSums() => Write("SHA256SUMS", $"{Hash(Path.Combine(Folder, "grafana.zip"))}  grafana.zip\n{new string('0', 64)}  node.sh\n");
 

@@ -20,9 +20,11 @@ internal sealed class HostRoot : IDisposable
         """;
 
     private readonly TemporaryFolder _folder = new();
+    private readonly FakePrograms _programs;
 
     public HostRoot()
     {
+        _programs = new(_folder.Root);
         Directory.CreateDirectory(Path["root"]);
         Fake("useradd", "touch \"$0.made\"");
         Fake("getent", "test -e \"$(dirname \"$0\")/useradd.made\"");
@@ -38,7 +40,7 @@ internal sealed class HostRoot : IDisposable
     public string Unpacked => Path["airquality-host"];
 
     /// <summary>What was asked of programs that would change a machine, a line a call.</summary>
-    public IReadOnlyList<string> Calls => File.Exists(Path["calls"]) ? File.ReadAllLines(Path["calls"]) : [];
+    public IReadOnlyList<string> Calls => _programs.Calls;
 
     /// <summary>A path of the installed host.</summary>
     public string this[string path] => Path["root"] + path;
@@ -53,8 +55,7 @@ internal sealed class HostRoot : IDisposable
                 File.WriteAllText(Path["airquality-host", folder, file], "{}");
         }
         CopySystemd();
-        Directory.CreateDirectory(Path["runtime"]);
-        Script(Path["runtime", "dotnet"], FakeDotnet);
+        FakePrograms.WriteScript(Path["runtime", "dotnet"], FakeDotnet);
         return this;
     }
 
@@ -66,7 +67,7 @@ internal sealed class HostRoot : IDisposable
         Directory.CreateSymbolicLink(Path["airquality-host", "jobs"], Fixtures.File("jobs", "AirQuality.Jobs", "bin", configuration, "net10.0"));
         Directory.CreateSymbolicLink(Path["airquality-host", "api"], Fixtures.File("api", "AirQuality.Api", "bin", configuration, "net10.0"));
         CopySystemd();
-        File.Delete(Path["bin", "dotnet"]);
+        _programs.Remove("dotnet");
         return this;
     }
 
@@ -83,17 +84,13 @@ internal sealed class HostRoot : IDisposable
     /// <summary>Runs install.sh.</summary>
     public Task<ToolResult> RunAsync(string[] arguments, params (string Name, string? Value)[] variables) => Tool.RunAsync(
         System.IO.Path.Combine(Unpacked, "systemd", "install.sh"), arguments,
-        [("PATH", $"{Path["bin"]}:{Environment.GetEnvironmentVariable("PATH")}"), .. variables]);
+        [_programs.Variable, .. variables]);
 
     /// <summary>Every installed file and link with its size and mode.</summary>
     public async Task<string> InstalledAsync() => (await Tool.RunAsync("find", Path["root"], "-not", "-type", "d", "-printf", "%P %m %s %l\n")).Output;
 
     /// <summary>Puts a program on the PATH that notes its arguments and then does this.</summary>
-    public void Fake(string name, string action)
-    {
-        Directory.CreateDirectory(Path["bin"]);
-        Script(Path["bin", name], $"#!/bin/sh\necho \"{name} $*\" >> '{Path["calls"]}'\n{action}\n");
-    }
+    public void Fake(string name, string action) => _programs.Put(name, action);
 
     public void Dispose() => _folder.Dispose();
 
@@ -102,11 +99,5 @@ internal sealed class HostRoot : IDisposable
         Directory.CreateDirectory(Path["airquality-host", "systemd"]);
         foreach (var file in Directory.GetFiles(UnitFile.Folder))
             File.Copy(file, Path["airquality-host", "systemd", System.IO.Path.GetFileName(file)]);
-    }
-
-    private static void Script(string path, string text)
-    {
-        File.WriteAllText(path, text);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
     }
 }

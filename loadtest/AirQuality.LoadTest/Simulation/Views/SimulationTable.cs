@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AirQuality.LoadTest.Simulation.Views;
 
-/// <summary>A simulation for people: the sums, and a line each five minutes.</summary>
+/// <summary>A simulation for people: the sums, and a line each five minutes in which something differs from the line before.</summary>
 internal static class SimulationTable
 {
     private const int WidestBar = 40;
@@ -31,8 +31,19 @@ internal static class SimulationTable
             yield return line;
         yield return $"";
         yield return $"time      demand   cpu %   p95 ms  instances (in service =, others -)";
-        foreach (var step in report.Every(TimeSpan.FromMinutes(5)))
+        foreach (var step in Different(report.Every(TimeSpan.FromMinutes(5))))
             yield return $"{step.Time:HH:mm:ss} {step.Demand,7:0.00} {step.CpuPercent,7:0.0} {report.P95Ms(step),8:0.0}  {Bar(step)}";
+    }
+
+    private static IEnumerable<SimulationStep> Different(IEnumerable<SimulationStep> steps)
+    {
+        SimulationStep? before = null;
+        foreach (var step in steps)
+        {
+            if (before is not { } last || step != last with { Time = step.Time })
+                yield return step;
+            before = step;
+        }
     }
 
     private static IEnumerable<FormattableString> Agreed(Agreement? agreement)
