@@ -29,9 +29,12 @@ public sealed class RunScriptTests : IDisposable
     [InlineData("--target: 'http://a/v1?x=1' is no URL", "--target", "http://a/v1?x=1")]
     [InlineData("--time-scale: 'fast' is no whole number", "--elastic", "--time-scale", "fast")]
     [InlineData("--time-scale: '0' is no whole number", "--elastic", "--time-scale", "0")]
+    [InlineData("--time-scale: '121' is no whole number from 1 to 120", "--elastic", "--time-scale", "121")]
     [InlineData("--time-scale and --instance-cores are for --elastic", "--time-scale", "10")]
     [InlineData("--time-scale and --instance-cores are for --elastic", "--instance-cores", "0.1")]
     [InlineData("--instance-cores: 'x' is no number of cores", "--elastic", "--instance-cores", "x")]
+    [InlineData("--instance-cores: '0.00' is no number of cores", "--elastic", "--instance-cores", "0.00")]
+    [InlineData("--out needs a value", "--out", "")]
     [InlineData("--grafana needs --target", "--grafana")]
     [InlineData("--elastic starts its own target", "--elastic", "--target", "http://127.0.0.1:8080")]
     public async Task Arguments_ThatMakeNoSense_AreUsage(string what, params string[] arguments)
@@ -63,6 +66,16 @@ public sealed class RunScriptTests : IDisposable
         var (code, output) = await RunScript.RunAsync(_folder.Root, "--quick");
 
         Assert.Equal((3, "run.sh: Node.js v16.20.2 is too old for artillery; install 20 or newer"), (code, output.TrimEnd()));
+    }
+
+    [NodeFact]
+    public async Task Out_ThatCannotBeWrittenTo_IsNamed()
+    {
+        File.WriteAllText(_folder["file"], "");
+
+        var (code, output) = await RunScript.RunAsync(null, "--quick", "--out", _folder["file"]);
+
+        Assert.Equal((3, $"run.sh: --out: nothing can be written to '{_folder["file"]}'"), (code, output.TrimEnd()));
     }
 
     [NodeFact]
