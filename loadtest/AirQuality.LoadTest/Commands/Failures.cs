@@ -32,7 +32,8 @@ internal static class Failures
                 InvalidDataException or IOException or UnauthorizedAccessException => (ExitCode.Missing, e.Message),
                 _ => (ExitCode.Unexpected, $"{e.GetType().Name}: {e.Message}"),
             };
-            await error.WriteLineAsync($"airquality-loadtest: {message.ReplaceLineEndings(" ")}");
+            // One line, and no escape sequence of a file's text in the user's terminal.
+            await error.WriteLineAsync($"airquality-loadtest: {string.Concat(message.Select(letter => char.IsControl(letter) ? ' ' : letter))}");
             return (int)exit;
         }
     }

@@ -30,7 +30,7 @@ internal sealed class MonitorCommand
             newest one-minute average; they are asked for every 20 s at most, because CloudWatch bills each question; a cell is empty where there is
             none. An instance that has left the group is terminated, once. What passes, such as throttling, is told and looked past.
 
-            Exit codes: 0 --for is over · 2 usage · 3 no CLI, credentials, permission or group · 130 stopped.
+            Exit codes: 0 --for is over · 2 usage · 3 no CLI, credentials, permission or group, or nothing seen · 130 stopped.
             """)
         {
             _group, _region, _csv, _every, _for, _aws,
@@ -47,7 +47,7 @@ internal sealed class MonitorCommand
         await using var file = parsed.GetValue(_csv) is { } path ? new StreamWriter(path) { NewLine = "\n" } : null;
         var csv = file ?? parsed.InvocationConfiguration.Output;
         var end = parsed.GetValue(_for) is { } length ? time.GetUtcNow() + length : DateTimeOffset.MaxValue;
-        var missed = 0;
+        var (seen, missed) = (false, 0);
         using var timer = new PeriodicTimer(parsed.GetValue(_every) ?? _defaultEvery, time);
         await MetricsCsv.WriteHeaderAsync(csv);
         do
@@ -57,7 +57,7 @@ internal sealed class MonitorCommand
                 foreach (var sample in await watch.LookAsync(cancellationToken))
                     await MetricsCsv.WriteAsync(csv, sample);
                 await csv.FlushAsync(cancellationToken);
-                missed = 0;
+                (seen, missed) = (true, 0);
             }
             catch (AwsBusyException busy) when (++missed < Patience)
             {
@@ -69,6 +69,6 @@ internal sealed class MonitorCommand
             }
         }
         while (time.GetUtcNow() < end && await timer.WaitForNextTickAsync(cancellationToken));
-        return ExitCode.Done;
+        return seen ? ExitCode.Done : throw new LoadTestException(ExitCode.Missing, "Nothing was seen in all the time; the lines above say why.");
     }
 }

@@ -65,6 +65,21 @@ public sealed class MonitorCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Throttling_UntilTheEnd_IsExitCode3()
+    {
+        Assert.Equal(3, await RunAsync("--group", "g", "--every", "1h", "--for", "1s", "--aws", Aws("sleep 1; echo 'RequestLimitExceeded' >&2; exit 254")));
+        Assert.Contains("Nothing was seen in all the time", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Message_WithWhatATerminalWouldObey_HasNoneOfIt()
+    {
+        Assert.Equal(3, await RunAsync("--group", "g", "--aws", Aws(@"printf 'hello[2J
+there'")));
+        Assert.Contains("answered no JSON: hello [2J there", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cli_ThatIsNotThere_IsExitCode3()
     {
         Assert.Equal(3, await RunAsync("--group", "g", "--aws", _folder["no-aws"]));
